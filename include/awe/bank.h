@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_BANK_H
+#define AWE_BANK_H
+
+/// @file SoundFont banks: immutable after loading, shared by any number of synths.
+
+#include "awe/allocator.h"
+#include "awe/api.h"
+#include "awe/status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct awe_bank awe_bank;
+
+/// Decodes one compressed sample (SF3: an Ogg Vorbis stream, one channel). Called twice per sample:
+/// first with `out` NULL for the length, then with room for it.
+/// @param data    [size] the compressed bytes; borrowed for the call
+/// @param out     [n_out] signed 16-bit frames to fill, or NULL
+/// @return the number of frames in the stream (`out` NULL) or written; negative if it cannot be
+/// decoded
+typedef int64_t (*awe_decode_fn)(void *context, const void *data, size_t size, int16_t *out,
+                                 size_t n_out);
+
+typedef struct awe_bank_config {    ///< Zero in any field means the default.
+    const awe_allocator *allocator; ///< default malloc; must outlive the bank
+    awe_decode_fn decode;           ///< default none: compressed samples are silent and reported
+    awe_report_fn report;           ///< default none
+    void *context;                  ///< handed to `decode` and `report`
+} awe_bank_config;
+
+typedef struct awe_bank_info {
+    /// INAM, cleaned to printable ASCII; "" if the file has none; lives as long as the bank
+    const char *name;
+    uint16_t version_major; ///< ifil: 2 for SoundFont 2.x, 3 for compressed banks
+    uint16_t version_minor; ///< ifil: 1 or 4
+    uint32_t n_presets;
+    uint32_t n_instruments;
+    uint32_t n_samples;        ///< usable and silent ones
+    uint32_t n_silent_samples; ///< ROM samples and samples that could not be decoded
+    uint32_t n_modulators;     ///< in the file, both levels
+    uint64_t n_sample_frames;  ///< sum over the usable samples
+} awe_bank_info;
+
+/// Reads a SoundFont: 2.01, 2.04 (24 bit) and 3.x (Vorbis, through `config->decode`).
+///
+/// 16-bit sample frames are played from `data` itself. Everything that can be repaired is repaired
+/// and reported.
+/// @param data    [size] the file; borrowed, must outlive the bank and stay unchanged
+/// @param config  NULL means all defaults
+/// @param out     receives the bank; NULL on error; free with awe_bank_free()
+/// Errors: AWE_BAD_ARG (NULL), AWE_NO_MEM, AWE_NOT_A_BANK, AWE_DAMAGED (no preset can sound),
+/// AWE_UNSUPPORTED (SoundFont 1.x).
+/// Source: SoundFont 2.04; docs/sound.md "Banks".
+/// [main]
+AWE_API awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *config,
+                                 awe_bank **out);
+
+/// Frees `bank`. No synth may use it any more. NULL is ignored.
+/// Errors: none.
+/// [main]
+AWE_API void awe_bank_free(awe_bank *bank);
+
+/// Describes the bank.
+/// Errors: none.
+/// [any]
+AWE_API void awe_bank_get_info(const awe_bank *bank, awe_bank_info *info);
+
+/// One preset's address and name.
+typedef struct awe_preset_info {
+    const char *name; ///< cleaned to printable ASCII; lives as long as the bank
+    uint16_t bank;    ///< 0..127 melodic, 128 drum kits
+    uint16_t program; ///< 0..127
+} awe_preset_info;
+
+/// Describes preset `index`, ordered by bank and program.
+/// Errors: returns false if `index` is not below awe_bank_info.n_presets; `info` is then unchanged.
+/// [any]
+AWE_API int awe_bank_get_preset(const awe_bank *bank, uint32_t index, awe_preset_info *info);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_SYNTH_H
+#define AWE_SYNTH_H
+
+/// @file The synthesizer: events in, stereo frames out, at 44,100 Hz. One thread owns a synth.
+
+#include "awe/allocator.h"
+#include "awe/api.h"
+#include "awe/bank.h"
+#include "awe/event.h"
+#include "awe/status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define AWE_RATE_HZ 44100 ///< the engine's only rate, the chip's clock
+/* Control rate: envelopes, LFOs and controllers act every 32 frames. */
+#define AWE_TICK_FRAMES 32
+#define AWE_MAX_VOICES 256 ///< largest polyphony
+#define AWE_MAX_PORTS 16   ///< 16 channels each; higher ports fold onto these
+
+typedef struct awe_synth awe_synth;
+
+/// Whose rules apply.
+typedef enum awe_model {
+    AWE_MODEL_DEFAULT,
+    AWE_MODEL_EMU8000, ///< the card (default)
+    /// the letter of SoundFont 2.04, initialAttenuation x 0.4 as everybody plays it
+    AWE_MODEL_SF2,
+} awe_model;
+
+/// How the waveform between two samples is found, four points each.
+typedef enum awe_interp {
+    AWE_INTERP_DEFAULT, ///< what the model says: hw for emu8000, cubic for sf2
+    AWE_INTERP_HW,      ///< cubic B-spline, the measured response of the card
+    AWE_INTERP_LINEAR,
+    AWE_INTERP_CUBIC, ///< Catmull-Rom
+} awe_interp;
+
+/// Reverb types of the card, as GS sysex numbers them, plus one.
+typedef enum awe_reverb {
+    AWE_REVERB_DEFAULT, ///< Hall 2
+    AWE_REVERB_ROOM_1,
+    AWE_REVERB_ROOM_2,
+    AWE_REVERB_ROOM_3,
+    AWE_REVERB_HALL_1,
+    AWE_REVERB_HALL_2,
+    AWE_REVERB_PLATE,
+    AWE_REVERB_DELAY,
+    AWE_REVERB_PANNING_DELAY,
+    AWE_REVERB_OFF,
+} awe_reverb;
+
+/// Chorus types of the card, as GS sysex numbers them, plus one.
+typedef enum awe_chorus {
+    AWE_CHORUS_DEFAULT, ///< Chorus 3
+    AWE_CHORUS_1,
+    AWE_CHORUS_2,
+    AWE_CHORUS_3,
+    AWE_CHORUS_4,
+    AWE_CHORUS_FEEDBACK,
+    AWE_CHORUS_FLANGER,
+    AWE_CHORUS_SHORT_DELAY,
+    AWE_CHORUS_SHORT_DELAY_FEEDBACK,
+    AWE_CHORUS_OFF,
+} awe_chorus;
+
+typedef struct awe_synth_config {   ///< Zero in any field means the default.
+    const awe_allocator *allocator; ///< default malloc; must outlive the synth
+    awe_model model;
+    awe_interp interp;
+    awe_reverb reverb;
+    awe_chorus chorus;
+    uint32_t n_voices;     ///< polyphony 1..AWE_MAX_VOICES, exact; default 32
+    float gain;            ///< linear output gain above 0; default 0.5 (-6 dB)
+    int limiter;           ///< nonzero: keeps peaks below full scale, no look-ahead; default off
+    uint32_t cpu_features; ///< mask of awe_cpu; default all that the processor has
+} awe_synth_config;
+
+/// Instruction sets a kernel may use. The output's bits are the same for any mask.
+typedef enum awe_cpu {
+    AWE_CPU_BASE = 1, ///< what the compiler's target always has
+    AWE_CPU_AVX2 = 2,
+} awe_cpu;
+
+/// Figures since the synth was made or sought.
+typedef struct awe_stats {
+    uint64_t n_frames;       ///< frames rendered
+    uint64_t n_voice_frames; ///< voice-frames rendered: the work that was done
+    uint64_t n_notes;        ///< note-ons that started at least one voice
+    uint64_t n_lost_notes;   ///< note-ons that found no preset or zone to play
+    uint64_t n_stolen;       ///< voices cut short to make room
+    uint64_t n_rejected;     ///< events that made no sense
+    uint32_t n_voices;       ///< sounding now
+    uint32_t n_peak_voices;  ///< most at one time
+    float peak;              ///< largest absolute output value so far; 1.0 is full scale
+} awe_stats;
+
+/// Creates a silent synth that plays from `banks`, last one first.
+/// @param config   NULL means all defaults
+/// @param banks    [n_banks] borrowed; must outlive the synth; many synths may share them
+/// @param n_banks  1..16
+/// @param out      receives the synth; NULL on error; free with awe_synth_free()
+/// Errors: AWE_BAD_ARG (a field or count out of range), AWE_NO_MEM.
+/// [main]
+AWE_API awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *banks,
+                                 size_t n_banks, awe_synth **out);
+
+/// Frees `synth`. NULL is ignored.
+/// Errors: none.
+/// [main]
+AWE_API void awe_synth_free(awe_synth *synth);
+
+/// Renders stereo frames and advances the synth by exactly that many.
+///
+/// The result does not depend on how time is cut into calls: once 512 frames, or 512 times one
+/// frame, give the same bits. A note starts at its exact frame; everything else that is heard acts
+/// from the next tick of 32 frames.
+/// @param events    [n_events] ascending by `frame`, each at most `n_frames` (at `n_frames`: before
+///                  the next call's first frame); borrowed for the call; NULL if none
+/// @param out       [n_frames][2] interleaved left, right; full scale +-1.0; overwritten
+/// @param n_frames  may be 0: then only the events are taken
+/// Errors: none. An event that makes no sense is skipped and counted in awe_stats.n_rejected.
+/// Source: docs/sound.md "Tick and segment".
+/// [audio]
+AWE_API AWE_RT void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events,
+                                     float *out, size_t n_frames);
+
+/// Returns to the power-on state, silent, at absolute frame `frame` (ticks and effect phases are
+/// counted from 0).
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_seek(awe_synth *synth, uint64_t frame);
+
+/// True when no voice sounds and the effects have rung out below -90 dB of full scale.
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT int awe_synth_is_silent(const awe_synth *synth);
+
+/// Reads the figures.
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats);
+
+/// The name of the kernel variant that `synth` uses, such as "avx2". Static storage.
+/// Errors: none.
+/// [any]
+AWE_API const char *awe_synth_kernel_name(const awe_synth *synth);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
