@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* Load, free and describe a bank. */
+
+#include "bank/bank.h"
+
+#include "base/memory.h"
+
+/* Tells what notes will have to do to the positions of the zone's sample; `told` are the bits known
+   already. */
+static void report_placement(awe_load *load, const awe_zone *zone, uint8_t *told)
+{
+    static const awe_bank_finding findings[] = {AWE_FINDING_SAMPLE_OFFSETS,
+                                                AWE_FINDING_SAMPLE_LOOP_CLAMPED,
+                                                AWE_FINDING_SAMPLE_LOOP_DROPPED};
+    const awe_sample *sample = &load->bank->samples[zone->target];
+    awe_bytes header = awe_bytes_part(load->sf2.shdr, zone->target * (size_t)AWE_SHDR_SIZE, 1);
+    awe_region region;
+    uint32_t placement = sample->frames ? awe_zone_merge(load->bank, zone, NULL, &region) : 0;
+    for (uint32_t bit = 0; bit < sizeof findings / sizeof *findings; bit++) {
+        if (placement & ~(uint32_t)*told & 1u << bit) {
+            awe_bank_findings_add(&load->findings, findings[bit],
+                                  (awe_place){"sample", zone->target, sample->name, header.data});
+        }
+    }
+    *told |= (uint8_t)placement;
+}
+
+/* Presets cannot move positions, so the instrument zones show all there is; each sample is told of
+   once. */
+static awe_status report_placements(awe_load *load)
+{
+    awe_bank *bank = load->bank;
+    const awe_zone *zones = bank->instrument_level.zones.items;
+    uint8_t *told = awe_memory_new(bank->allocator, bank->info.n_samples, sizeof *told);
+    if (!told) {
+        return AWE_NO_MEM;
+    }
+    for (uint32_t i = 0; i < bank->instrument_level.zones.n; i++) {
+        report_placement(load, &zones[i], &told[zones[i].target]);
+    }
+    awe_memory_free(bank->allocator, told);
+    return AWE_OK;
+}
+
+static awe_status fill_bank(awe_load *load)
+{
+    awe_bank *bank = load->bank;
+    awe_sf2_text(bank->name, sizeof bank->name, load->sf2.name);
+    bank->info.name = bank->name;
+    bank->info.version_major = load->sf2.version_major;
+    bank->info.version_minor = load->sf2.version_minor;
+    awe_status status = awe_samples_read(load);
+    status = status ? status : awe_zones_read(load);
+    status = status ? status : report_placements(load);
+    status = status ? status : awe_layers_build(load);
+    if (status == AWE_OK && bank->layers.n == 0) {
+        awe_bank_findings_add(&load->findings, AWE_FINDING_NO_SOUND, (awe_place){0});
+        status = AWE_DAMAGED;
+    }
+    return status;
+}
+
+static awe_status load_bank(awe_load *load, awe_bytes file)
+{
+    const awe_allocator *allocator = awe_memory_resolve(load->config.allocator);
+    awe_status status = awe_sf2_open(&load->sf2, file, &load->findings);
+    if (status != AWE_OK) {
+        return status;
+    }
+    load->bank = awe_memory_new(allocator, 1, sizeof *load->bank);
+    if (!load->bank) {
+        return AWE_NO_MEM;
+    }
+    load->bank->allocator = allocator;
+    return fill_bank(load);
+}
+
+awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *config,
+                         awe_bank **out)
+{
+    if (!out) {
+        return AWE_BAD_ARG;
+    }
+    *out = NULL;
+    if (!data) {
+        return AWE_BAD_ARG;
+    }
+    awe_load load = {.config = config ? *config : (awe_bank_config){0}};
+    load.findings.report = load.config.report;
+    load.findings.context = load.config.context;
+    load.findings.file = data;
+    awe_status status = load_bank(&load, (awe_bytes){data, size});
+    awe_bank_findings_finish(&load.findings);
+    if (status == AWE_OK) {
+        *out = load.bank;
+    } else {
+        awe_bank_free(load.bank);
+    }
+    return status;
+}
+
+static void free_level(awe_level *level, const awe_allocator *allocator)
+{
+    awe_list_clear(&level->zones, allocator);
+    awe_list_clear(&level->generators, allocator);
+    awe_list_clear(&level->modulators, allocator);
+    awe_memory_free(allocator, level->first_zone);
+}
+
+void awe_bank_free(awe_bank *bank)
+{
+    if (!bank) {
+        return;
+    }
+    const awe_allocator *allocator = bank->allocator;
+    free_level(&bank->preset_level, allocator);
+    free_level(&bank->instrument_level, allocator);
+    awe_list_clear(&bank->segments, allocator);
+    awe_list_clear(&bank->layers, allocator);
+    awe_memory_free(allocator, bank->presets);
+    awe_memory_free(allocator, bank->samples);
+    awe_memory_free(allocator, bank->copy);
+    awe_memory_free(allocator, bank->decoded);
+    awe_memory_free(allocator, bank);
+}
+
+void awe_bank_get_info(const awe_bank *bank, awe_bank_info *info)
+{
+    *info = bank->info;
+}
+
+int awe_bank_get_preset(const awe_bank *bank, uint32_t index, awe_preset_info *info)
+{
+    if (index >= bank->info.n_presets) {
+        return 0;
+    }
+    const awe_preset *preset = &bank->presets[index];
+    *info = (awe_preset_info){preset->name, preset->bank, preset->program};
+    return 1;
+}

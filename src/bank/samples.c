@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* Sample headers to playable samples. Frames stay in the file where the host can read them there.
+   Source: SoundFont 2.04, 6 and 7.10; docs/sound.md "Banks" for compressed samples. */
+
+#include "bank/bank.h"
+#include "base/memory.h"
+
+#define TYPE_ROM 0x8000
+#define TYPE_COMPRESSED 0x0010
+#define MIN_RATE_HZ 400
+#define MAX_RATE_HZ 192000
+#define DEFAULT_RATE_HZ 44100
+#define DEFAULT_ROOT_KEY 60
+#define UNPITCHED 255
+
+/* A claim of more decoded frames is damage: Vorbis packs at most 8192 frames into two bytes, and a
+   bank that needs more than a gigabyte does not fit the machines this is for. */
+#define MAX_FRAMES_PER_BYTE 4096
+#define MAX_DECODED_FRAMES (UINT64_C(1) << 29)
+
+static awe_bytes get_header(const awe_load *load, uint32_t index)
+{
+    return awe_bytes_part(load->sf2.shdr, (size_t)index * AWE_SHDR_SIZE, AWE_SHDR_SIZE);
+}
+
+static void report(awe_load *load, awe_bank_finding finding, uint32_t index)
+{
+    awe_bank_findings_add(&load->findings, finding,
+                          (awe_place){"sample", index, load->bank->samples[index].name,
+                                      get_header(load, index).data});
+}
+
+/* The frames of the whole bank as the host wants them: in the file, or copied once. */
+static const int16_t *get_frames(awe_load *load)
+{
+    awe_bytes smpl = load->sf2.smpl;
+    const uint16_t one = 1;
+    int is_little_endian = *(const uint8_t *)&one;
+    if (is_little_endian && (uintptr_t)smpl.data % _Alignof(int16_t) == 0) {
+        return (const int16_t *)(const void *)smpl.data;
+    }
+    awe_bank *bank = load->bank;
+    if (!bank->copy) {
+        size_t n = smpl.size / 2;
+        bank->copy = awe_memory_new(bank->allocator, n, sizeof *bank->copy);
+        for (size_t i = 0; bank->copy && i < n; i++) {
+            bank->copy[i] = (int16_t)awe_bytes_le16(smpl, 2 * i);
+        }
+    }
+    return bank->copy;
+}
+
+/* Everything but the frames. */
+static void read_header(awe_load *load, uint32_t index)
+{
+    awe_sample *sample = &load->bank->samples[index];
+    awe_bytes header = get_header(load, index);
+    awe_sf2_text(sample->name, sizeof sample->name, awe_bytes_part(header, 0, 20));
+    sample->rate_hz = awe_bytes_le32(header, 36);
+    sample->root_key = awe_bytes_u8(header, 40);
+    sample->correction_cents = (int8_t)awe_bytes_u8(header, 41);
+    sample->type = awe_bytes_le16(header, 44);
+    if (sample->rate_hz < MIN_RATE_HZ || sample->rate_hz > MAX_RATE_HZ) {
+        report(load, AWE_FINDING_SAMPLE_RATE, index);
+        sample->rate_hz = DEFAULT_RATE_HZ;
+    }
+    if (sample->root_key > 127) {
+        if (sample->root_key != UNPITCHED) {
+            report(load, AWE_FINDING_SAMPLE_ROOT_KEY, index);
+        }
+        sample->root_key = DEFAULT_ROOT_KEY;
+    }
+}
+
+/* Points the sample at its frames. False: no memory. */
+static int place_frames(awe_load *load, uint32_t index)
+{
+    awe_sample *sample = &load->bank->samples[index];
+    awe_bytes header = get_header(load, index);
+    size_t n_frames = load->sf2.smpl.size / 2;
+    uint32_t start = awe_bytes_le32(header, 20);
+    uint32_t end = awe_bytes_le32(header, 24);
+    if (start >= end || start >= n_frames) {
+        report(load, AWE_FINDING_SAMPLE_OUTSIDE, index);
+        return 1;
+    }
+    if (end > n_frames) {
+        report(load, AWE_FINDING_SAMPLE_END, index);
+        end = (uint32_t)n_frames;
+    }
+    const int16_t *frames = get_frames(load);
+    if (!frames) {
+        return 0;
+    }
+    sample->frames = frames + start;
+    sample->low = load->sf2.sm24.size ? load->sf2.sm24.data + start : NULL;
+    sample->n_frames = end - start;
+    sample->loop_start = awe_bytes_le32(header, 28) - start;
+    sample->loop_end = awe_bytes_le32(header, 32) - start;
+    return 1;
+}
+
+/* A compressed sample's bytes: its addresses count bytes, and its loop counts frames from its own
+   start. */
+static awe_bytes get_compressed(const awe_load *load, uint32_t index)
+{
+    awe_bytes header = get_header(load, index);
+    uint32_t start = awe_bytes_le32(header, 20);
+    uint32_t end = awe_bytes_le32(header, 24);
+    return awe_bytes_part(load->sf2.smpl, start, start < end ? end - start : 0);
+}
+
+/* Asks how long a compressed sample is; leaves it silent if that cannot be told. Returns its
+   frames. */
+static uint32_t measure_compressed(awe_load *load, uint32_t index, uint64_t n_before)
+{
+    awe_sample *sample = &load->bank->samples[index];
+    awe_bytes data = get_compressed(load, index);
+    awe_bytes header = get_header(load, index);
+    if (!load->config.decode) {
+        report(load, AWE_FINDING_SAMPLE_NO_DECODER, index);
+        return 0;
+    }
+    if (data.size == 0) {
+        report(load, AWE_FINDING_SAMPLE_OUTSIDE, index);
+        return 0;
+    }
+    int64_t n = load->config.decode(load->config.context, data.data, data.size, NULL, 0);
+    if (n <= 0 || (uint64_t)n / MAX_FRAMES_PER_BYTE > data.size ||
+        (uint64_t)n > MAX_DECODED_FRAMES - n_before) {
+        report(load, AWE_FINDING_SAMPLE_NOT_DECODED, index);
+        return 0;
+    }
+    sample->n_frames = (uint32_t)n;
+    sample->loop_start = awe_bytes_le32(header, 28);
+    sample->loop_end = awe_bytes_le32(header, 32);
+    return sample->n_frames;
+}
+
+/* Reads all headers. Compressed samples get their length, the others their frames. */
+static awe_status read_samples(awe_load *load, uint64_t *n_decoded)
+{
+    *n_decoded = 0;
+    for (uint32_t i = 0; i < load->sf2.n_samples; i++) {
+        read_header(load, i);
+        uint16_t type = load->bank->samples[i].type;
+        if (type & TYPE_ROM) {
+            report(load, AWE_FINDING_SAMPLE_ROM, i);
+        } else if (type & TYPE_COMPRESSED) {
+            *n_decoded += measure_compressed(load, i, *n_decoded);
+        } else if (!place_frames(load, i)) {
+            return AWE_NO_MEM;
+        }
+    }
+    return AWE_OK;
+}
+
+static awe_status decode_samples(awe_load *load, uint64_t n_decoded)
+{
+    awe_bank *bank = load->bank;
+    if (n_decoded == 0) {
+        return AWE_OK;
+    }
+    bank->decoded = awe_memory_new(bank->allocator, (size_t)n_decoded, sizeof *bank->decoded);
+    if (!bank->decoded) {
+        return AWE_NO_MEM;
+    }
+    int16_t *out = bank->decoded;
+    for (uint32_t i = 0; i < load->sf2.n_samples; i++) {
+        awe_sample *sample = &bank->samples[i];
+        if (sample->frames || sample->n_frames == 0) {
+            continue;
+        }
+        awe_bytes data = get_compressed(load, i);
+        uint32_t n = sample->n_frames;
+        int64_t got = load->config.decode(load->config.context, data.data, data.size, out, n);
+        sample->n_frames = got <= 0 ? 0 : got < n ? (uint32_t)got : n;
+        if (sample->n_frames == 0) {
+            report(load, AWE_FINDING_SAMPLE_NOT_DECODED, i);
+        } else {
+            sample->frames = out;
+        }
+        out += n;
+    }
+    return AWE_OK;
+}
+
+awe_status awe_samples_read(awe_load *load)
+{
+    awe_bank *bank = load->bank;
+    bank->samples = awe_memory_new(bank->allocator, load->sf2.n_samples, sizeof *bank->samples);
+    if (!bank->samples) {
+        return AWE_NO_MEM;
+    }
+    uint64_t n_decoded;
+    awe_status status = read_samples(load, &n_decoded);
+    status = status ? status : decode_samples(load, n_decoded);
+    bank->info.n_samples = load->sf2.n_samples;
+    for (uint32_t i = 0; status == AWE_OK && i < load->sf2.n_samples; i++) {
+        bank->info.n_silent_samples += !bank->samples[i].frames;
+        bank->info.n_sample_frames += bank->samples[i].n_frames;
+    }
+    return status;
+}
