@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "chip/chip.h"
+
+#include "chip/chorus.h"
+#include "chip/eq.h"
+#include "chip/kernel.h"
+#include "chip/limiter.h"
+#include "chip/reverb.h"
+#include "chip/tick.h"
+#include "chip/voice.h"
+
+#include <string.h>
+
+/* Source: docs/sound.md "Output": full scale of the chip's mix at its output, measured. */
+#define OUTPUT_SCALE (57737.0f / 65536.0f)
+#define SILENT_LEVEL 3.16e-5f /* -90 dB of full scale */
+#define SILENT_FRAMES 22050   /* an echo may come back after this long */
+#define INAUDIBLE 1e-15f
+#define LEVEL_SLEW 0.125f /* of the distance, per tick */
+#define LEVEL_SNAP 1e-5f
+
+struct awe_chip {
+    awe_chip_config config;
+    const awe_kernel *kernel;
+    uint64_t frame;
+    uint64_t n_voice_frames;
+    uint32_t quiet_frames; /* since the output was last above SILENT_LEVEL */
+    float peak;
+    int reverb_type, chorus_type; /* wanted; taken at the next tick */
+    awe_levels levels, wanted;    /* now, and where they slew to */
+    awe_mix mix;
+    awe_eq eq;
+    awe_limiter limiter;
+    awe_chorus_unit chorus;
+    awe_reverb_unit reverb;
+    awe_voice_group groups[]; /* [n_lanes / 8]; behind them awe_control [n_lanes] */
+};
+
+size_t awe_chip_size(uint32_t n_lanes)
+{
+    return sizeof(awe_chip) + n_lanes / AWE_LANES * sizeof(awe_voice_group) +
+           n_lanes * sizeof(awe_control);
+}
+
+static awe_voice_group *group_of(awe_chip *chip, uint32_t lane)
+{
+    return &chip->groups[lane / AWE_LANES];
+}
+
+static awe_control *control_of(awe_chip *chip, uint32_t lane)
+{
+    awe_control *controls =
+        (awe_control *)(void *)(chip->groups + chip->config.n_lanes / AWE_LANES);
+    return &controls[lane];
+}
+
+awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
+{
+    awe_chip *chip = memory;
+    chip->config = *config;
+    chip->kernel = awe_kernel_choose(config->cpu_features);
+    awe_chip_reset(chip, 0);
+    return chip;
+}
+
+void awe_chip_reset(awe_chip *chip, uint64_t frame)
+{
+    const awe_chip_config *config = &chip->config;
+    memset(chip->groups, 0, config->n_lanes / AWE_LANES * sizeof *chip->groups);
+    memset(control_of(chip, 0), 0, config->n_lanes * sizeof(awe_control));
+    chip->frame = frame;
+    chip->n_voice_frames = 0;
+    chip->quiet_frames = SILENT_FRAMES;
+    chip->peak = 0.0f;
+    chip->reverb_type = config->reverb_type;
+    chip->chorus_type = config->chorus_type;
+    chip->levels = chip->wanted = (awe_levels){1.0f, 1.0f, 1.0f};
+    awe_eq_start(&chip->eq, config->bass, config->treble);
+    awe_limiter_start(&chip->limiter, config->limiter);
+    awe_chorus_start(&chip->chorus, config->chorus_type, frame);
+    awe_reverb_start(&chip->reverb, config->reverb_type);
+}
+
+/* Frame `at` of a voice's recording as the interpolator should see it: zeros around, the loop
+   unrolled. */
+static int64_t frame_index(const awe_voice_sample *sample, int64_t at)
+{
+    if (sample->loops && at >= sample->loop_end) {
+        uint32_t loop = sample->loop_end - sample->loop_start;
+        return sample->loop_start + (at - sample->loop_end) % loop;
+    }
+    return at >= 0 && at < sample->n_frames ? at : -1;
+}
+
+static void copy_frames(const awe_voice_sample *sample, int64_t from, uint32_t n, int16_t *frames,
+                        uint8_t *low)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t index = frame_index(sample, from + i);
+        frames[i] = index < 0 ? 0 : sample->frames[index];
+        low[i] = index < 0 || !sample->low ? 0 : sample->low[index];
+    }
+}
+
+static void set_sample(awe_voice_group *group, uint32_t slot, const awe_voice_sample *sample)
+{
+    uint32_t last = sample->loops ? sample->loop_end : sample->n_frames;
+    group->frames[slot] = sample->frames;
+    group->low[slot] = sample->low;
+    group->last[slot] = last;
+    group->loop_frames[slot] = sample->loops ? last - sample->loop_start : 0;
+    copy_frames(sample, -1, AWE_HEAD_FRAMES, group->head[slot], group->head_low[slot]);
+    copy_frames(sample, (int64_t)last - 3, AWE_TAIL_FRAMES, group->tail[slot],
+                group->tail_low[slot]);
+}
+
+void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sample,
+                    const awe_voice_params *params)
+{
+    awe_voice_group *group = group_of(chip, lane);
+    uint32_t slot = lane % AWE_LANES;
+    awe_control *control = control_of(chip, lane);
+    set_sample(group, slot, sample);
+    group->position[slot] = 0;
+    group->active |= 1u << slot;
+    control->params = *params;
+    control->sample = *sample;
+    awe_tick_start(control, group, slot, chip->config.filter_form,
+                   (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+}
+
+void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params)
+{
+    awe_voice_params *own = &control_of(chip, lane)->params;
+    awe_voice_params updated = *params;
+    updated.lfo1.delay_frames = own->lfo1.delay_frames;
+    updated.lfo2.delay_frames = own->lfo2.delay_frames;
+    updated.volume = own->volume;
+    updated.modulation = own->modulation;
+    updated.volume.release_frames = params->volume.release_frames;
+    updated.modulation.release_frames = params->modulation.release_frames;
+    *own = updated;
+    control_of(chip, lane)->changed = 1;
+}
+
+/* Leaves the loop and plays on to the end of the recording, from wherever in the loop the voice is.
+   */
+static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *sample)
+{
+    uint64_t whole = group->position[slot] >> AWE_POSITION_BITS;
+    if (whole >= sample->loop_end) {
+        uint32_t loop = group->loop_frames[slot];
+        uint64_t over = (whole - sample->loop_end) / loop + 1;
+        group->position[slot] -= over * loop << AWE_POSITION_BITS;
+    }
+    sample->loops = 0;
+    set_sample(group, slot, sample);
+}
+
+void awe_chip_release(awe_chip *chip, uint32_t lane)
+{
+    awe_control *control = control_of(chip, lane);
+    if (control->sample.loops && control->sample.leaves_on_release) {
+        leave_loop(group_of(chip, lane), lane % AWE_LANES, &control->sample);
+    }
+    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES,
+                     (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+}
+
+void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks)
+{
+    awe_control *control = control_of(chip, lane);
+    if (control->fade_ticks == 0 || n_ticks < control->fade_ticks_left) {
+        awe_tick_fade(control, n_ticks);
+    }
+}
+
+void awe_chip_stop(awe_chip *chip, uint32_t lane)
+{
+    awe_voice_group *group = group_of(chip, lane);
+    uint32_t slot = lane % AWE_LANES;
+    group->active &= ~(1u << slot);
+    group->filtered &= ~(1u << slot);
+    group->lp[slot] = group->bp[slot] = 0.0f;
+}
+
+uint32_t awe_chip_active(const awe_chip *chip, uint32_t group)
+{
+    return chip->groups[group].active;
+}
+
+float awe_chip_level(awe_chip *chip, uint32_t lane)
+{
+    return awe_tick_level(control_of(chip, lane));
+}
+
+void awe_chip_set_reverb(awe_chip *chip, int type)
+{
+    if (chip->config.reverb_type >= 0) {
+        chip->reverb_type = type;
+    }
+}
+
+void awe_chip_set_chorus(awe_chip *chip, int type)
+{
+    if (chip->config.chorus_type >= 0) {
+        chip->chorus_type = type;
+    }
+}
+
+void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels)
+{
+    chip->wanted = *levels;
+}
+
+/* Filter states decay for ever; snapped to zero here they never reach the denormal range. */
+static void snap_states(awe_voice_group *group)
+{
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        float lp = group->lp[slot], bp = group->bp[slot];
+        group->lp[slot] = lp < INAUDIBLE && lp > -INAUDIBLE ? 0.0f : lp;
+        group->bp[slot] = bp < INAUDIBLE && bp > -INAUDIBLE ? 0.0f : bp;
+    }
+}
+
+static void tick_group(awe_chip *chip, uint32_t index)
+{
+    awe_voice_group *group = &chip->groups[index];
+    for (uint32_t left = group->active; left != 0; left &= left - 1) {
+        uint32_t slot = (uint32_t)__builtin_ctz(left);
+        uint32_t lane = index * AWE_LANES + slot;
+        if (!awe_tick_voice(control_of(chip, lane), group, slot, chip->config.filter_form)) {
+            awe_chip_stop(chip, lane);
+        }
+    }
+    snap_states(group);
+}
+
+static float slew(float from, float to)
+{
+    float distance = to - from;
+    return distance < LEVEL_SNAP && distance > -LEVEL_SNAP ? to : from + LEVEL_SLEW * distance;
+}
+
+static void tick_effects(awe_chip *chip)
+{
+    if (chip->reverb.type != chip->reverb_type) {
+        awe_reverb_set_type(&chip->reverb, chip->reverb_type);
+    }
+    if (chip->chorus.type != chip->chorus_type) {
+        awe_chorus_set_type(&chip->chorus, chip->chorus_type);
+    }
+    chip->levels.reverb = slew(chip->levels.reverb, chip->wanted.reverb);
+    chip->levels.chorus = slew(chip->levels.chorus, chip->wanted.chorus);
+    chip->levels.master = slew(chip->levels.master, chip->wanted.master);
+    awe_eq_tick(&chip->eq);
+}
+
+void awe_chip_tick(awe_chip *chip)
+{
+    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+        if (chip->groups[i].active) {
+            tick_group(chip, i);
+        }
+    }
+    tick_effects(chip);
+}
+
+static void render_voices(awe_chip *chip, uint32_t first, uint32_t n_frames)
+{
+    awe_kernel_fn render = chip->kernel->render[chip->config.interp];
+    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+        memset(chip->mix.bus[b] + first, 0, n_frames * sizeof(float));
+    }
+    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+        awe_voice_group *group = &chip->groups[i];
+        if (group->active) {
+            render(group, first, n_frames, &chip->mix);
+            chip->n_voice_frames +=
+                (uint64_t)(uint32_t)__builtin_popcount(group->active) * n_frames;
+        }
+    }
+}
+
+static void write_output(awe_chip *chip, const float *left, const float *right, uint32_t n_frames,
+                         float *out)
+{
+    for (uint32_t i = 0; i < n_frames; i++) {
+        float l = left[i], r = right[i];
+        float peak = l < 0.0f ? -l : l;
+        float other = r < 0.0f ? -r : r;
+        peak = peak > other ? peak : other;
+        chip->peak = peak > chip->peak ? peak : chip->peak;
+        chip->quiet_frames = peak > SILENT_LEVEL ? 0 : chip->quiet_frames + 1;
+        out[2 * i] = l;
+        out[2 * i + 1] = r;
+    }
+}
+
+void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
+{
+    uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
+    float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
+    render_voices(chip, first, n_frames);
+    awe_chorus_render(&chip->chorus, chip->mix.bus[AWE_BUS_CHORUS] + first, left, right, n_frames,
+                      chip->levels.chorus);
+    awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, left, right, n_frames,
+                      chip->levels.reverb);
+    awe_eq_render(&chip->eq, left, right, n_frames);
+    float gain = OUTPUT_SCALE * chip->config.gain * chip->levels.master;
+    for (uint32_t i = 0; i < n_frames; i++) {
+        left[i] *= gain;
+        right[i] *= gain;
+    }
+    awe_limiter_render(&chip->limiter, left, right, n_frames);
+    write_output(chip, left, right, n_frames, out);
+    chip->frame += n_frames;
+}
+
+uint64_t awe_chip_frame(const awe_chip *chip)
+{
+    return chip->frame;
+}
+
+int awe_chip_is_silent(const awe_chip *chip)
+{
+    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+        if (chip->groups[i].active) {
+            return 0;
+        }
+    }
+    return chip->quiet_frames >= SILENT_FRAMES;
+}
+
+float awe_chip_peak(const awe_chip *chip)
+{
+    return chip->peak;
+}
+
+uint64_t awe_chip_voice_frames(const awe_chip *chip)
+{
+    return chip->n_voice_frames;
+}
+
+const char *awe_chip_kernel_name(const awe_chip *chip)
+{
+    return chip->kernel->name;
+}

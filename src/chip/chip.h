@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_CHIP_H
+#define AWE_CHIP_CHIP_H
+
+/* The sound chip: lanes that play recordings by voice parameters, effects, equaliser, output. It
+   knows neither MIDI nor SoundFonts. One block of memory, no allocation. All functions [audio] but
+   awe_chip_init() [main]. */
+
+#include "awe/api.h"
+#include "awe/synth.h"
+#include "chip/filter.h"
+#include "chip/params.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct awe_chip awe_chip;
+
+typedef struct awe_chip_config {
+    /* voices that may sound at once, those being faded out included; a multiple of 8 */
+    uint32_t n_lanes;
+    uint32_t cpu_features;
+    awe_interp interp; /* not AWE_INTERP_DEFAULT */
+    awe_filter_form filter_form;
+    int reverb_type, chorus_type; /* 0..7, negative: off */
+    uint32_t bass, treble;        /* EQ settings 0..11 */
+    float gain;
+    int limiter;
+} awe_chip_config;
+
+/* Linear gains: the effects' returns and the whole output. 1 is nominal. */
+typedef struct awe_levels {
+    float reverb, chorus, master;
+} awe_levels;
+
+/* Bytes that a chip of `n_lanes` needs; 64-byte aligned memory is best. */
+size_t awe_chip_size(uint32_t n_lanes);
+
+/* Makes a silent chip in `memory` (zeroed, awe_chip_size() bytes). */
+awe_chip *awe_chip_init(void *memory, const awe_chip_config *config);
+
+/* Silence, everything as at frame `frame`. */
+AWE_RT void awe_chip_reset(awe_chip *chip, uint64_t frame);
+
+/* Starts a voice in a free `lane` at the current frame. */
+AWE_RT void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sample,
+                           const awe_voice_params *params);
+
+/* New parameters for a sounding lane, from the next tick on. Envelope and delay times but the
+   release keep the values that the voice started with. */
+AWE_RT void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params);
+
+/* Puts a sounding lane into its release at the current frame. */
+AWE_RT void awe_chip_release(awe_chip *chip, uint32_t lane);
+
+/* Fades a sounding lane out over `n_ticks` (at least 1), whatever its envelopes do; a longer fade
+   never replaces a shorter one. */
+AWE_RT void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks);
+
+/* Stops a lane within the current frame: only for a lane that must be reused. */
+AWE_RT void awe_chip_stop(awe_chip *chip, uint32_t lane);
+
+/* Bit per lane of group `group` (8 lanes): sounding. */
+AWE_RT uint32_t awe_chip_active(const awe_chip *chip, uint32_t group);
+
+/* How loud attenuation and decay leave the lane, 0..1; a voice in its attack counts as if that were
+   over. */
+AWE_RT float awe_chip_level(awe_chip *chip, uint32_t lane);
+
+/* Effect types 0..7 and levels, from the next tick on. Types are ignored where the effect is off by
+   configuration. */
+AWE_RT void awe_chip_set_reverb(awe_chip *chip, int type);
+AWE_RT void awe_chip_set_chorus(awe_chip *chip, int type);
+AWE_RT void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels);
+
+/* Plans the tick that begins at the current frame (a multiple of 32); voices that have ended leave
+   awe_chip_active(). */
+AWE_RT void awe_chip_tick(awe_chip *chip);
+
+/* Renders `n_frames` up to the end of the current tick at most: interleaved stereo. */
+AWE_RT void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames);
+
+AWE_RT uint64_t awe_chip_frame(const awe_chip *chip);
+AWE_RT int awe_chip_is_silent(const awe_chip *chip);
+/* largest absolute output value since the reset */
+AWE_RT float awe_chip_peak(const awe_chip *chip);
+AWE_RT uint64_t awe_chip_voice_frames(const awe_chip *chip); /* rendered since the reset */
+const char *awe_chip_kernel_name(const awe_chip *chip);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_LIMITER_H
+#define AWE_CHIP_LIMITER_H
+
+/* Keeps peaks at or below full scale without look-ahead: gain falls at once to what a peak needs
+   and returns slowly. Off by default. [audio] */
+
+#include "awe/api.h"
+
+#include <stdint.h>
+
+typedef struct awe_limiter {
+    float gain; /* 1: nothing to do */
+    int on;
+} awe_limiter;
+
+static inline void awe_limiter_start(awe_limiter *limiter, int on)
+{
+    limiter->gain = 1.0f;
+    limiter->on = on;
+}
+
+/* Limits `left` and `right` [n] in place. */
+AWE_RT void awe_limiter_render(awe_limiter *limiter, float *left, float *right, uint32_t n);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_SILENCE_H
+#define AWE_CHIP_SILENCE_H
+
+#include <stdint.h>
+
+/* True when all `n` frames are exactly zero. */
+static inline int awe_is_silent(const float *in, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (in[i] != 0.0f) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+#endif

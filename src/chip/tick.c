@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "chip/tick.h"
+
+#include "base/units.h"
+
+#define VOLUME_RANGE_CB 1000.0f /* SoundFont 2.04 8.1.2: decay and release times are for 100 dB */
+#define SILENT_CB 1000.0f       /* a voice that has fallen this far has ended */
+#define STEEP_FRAMES 8192
+#define N_KNOTS 4        /* lines per tick where the volume envelope needs them */
+#define MAX_RATIO 255.0f /* an increment has 8 bits of whole frames */
+/* Of the distance, per tick: pan and sends settle within 10 ms without a click. */
+#define SEND_SLEW 0.25f
+#define SEND_SNAP 1e-4f
+#define SILENT_FALL (SILENT_CB / VOLUME_RANGE_CB)
+
+/* SoundFont 2.04 8.1.2, generator 26: the modulation envelope's attack is convex. 40/96 log10(x) in
+   centibels. */
+static float modulation_level(const awe_envelope *envelope)
+{
+    if (envelope->rise < 1.0f) {
+        float level = 1.0f - awe_gain_to_cb(envelope->rise) * (1.0f / 480.0f);
+        return level > 0.0f ? level : 0.0f;
+    }
+    return envelope->fall < 1.0f ? 1.0f - envelope->fall : 0.0f;
+}
+
+static void plan_pitch(const awe_control *control, awe_voice_group *group, uint32_t lane)
+{
+    const awe_voice_params *p = &control->params;
+    float cents = p->pitch_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_pitch_cents +
+                  awe_lfo_value(&control->lfo2) * p->lfo2_to_pitch_cents +
+                  modulation_level(&control->modulation) * p->envelope_to_pitch_cents;
+    float ratio = awe_cents_to_ratio(cents);
+    ratio = ratio < MAX_RATIO ? ratio : MAX_RATIO;
+    group->increment[lane] = (uint32_t)(ratio * (float)(1u << AWE_POSITION_BITS));
+}
+
+static void set_filter(awe_voice_group *group, uint32_t lane, const awe_filter *filter)
+{
+    group->filter[AWE_FILTER_G][lane] = filter->g;
+    group->filter[AWE_FILTER_A][lane] = filter->a;
+    group->filter[AWE_FILTER_B][lane] = filter->b;
+    group->filter[AWE_FILTER_C][lane] = filter->c;
+    group->filter[AWE_FILTER_H][lane] = filter->h;
+    group->filter[AWE_FILTER_K][lane] = filter->k;
+    if (filter->open) {
+        group->filtered &= ~(1u << lane);
+        group->lp[lane] = group->bp[lane] = 0.0f;
+    } else {
+        group->filtered |= 1u << lane;
+    }
+}
+
+static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t lane,
+                        awe_filter_form form)
+{
+    const awe_voice_params *p = &control->params;
+    float cutoff = p->cutoff_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_cutoff_cents +
+                   modulation_level(&control->modulation) * p->envelope_to_cutoff_cents;
+    if (cutoff != control->designed_cutoff_cents ||
+        p->resonance_cb != control->designed_resonance_cb) {
+        awe_filter filter = awe_filter_design(form, cutoff, p->resonance_cb);
+        set_filter(group, lane, &filter);
+        control->designed_cutoff_cents = cutoff;
+        control->designed_resonance_cb = p->resonance_cb;
+    }
+}
+
+static float volume_gain(const awe_control *control, const awe_envelope *volume)
+{
+    const awe_voice_params *p = &control->params;
+    float attenuation = p->attenuation_cb + VOLUME_RANGE_CB * volume->fall -
+                        awe_lfo_value(&control->lfo1) * p->lfo1_to_volume_cb;
+    if (attenuation >= SILENT_CB) {
+        return 0.0f;
+    }
+    return awe_cb_to_gain(attenuation) * volume->rise;
+}
+
+/* A straight line over frames from .. to - 1 of the tick that reaches `target` at frame `to`. */
+static void write_line(awe_control *control, float *row, uint32_t from, uint32_t to, float target)
+{
+    float start = control->gain;
+    float step = (target - start) / (float)(to - from);
+    for (uint32_t i = from; i < to; i++) {
+        row[i] = start + step * (float)(int32_t)(i - from);
+    }
+    control->gain = target;
+}
+
+/* Whether one line per tick would miss the envelope's shape: a corner lies in the tick, or it falls
+   steeply. */
+static int is_angular(const awe_control *control, const awe_envelope *before)
+{
+    const awe_envelope_params *p = &control->params.volume;
+    uint8_t stage = control->volume.stage;
+    return before->stage != stage || (stage == AWE_STAGE_DECAY && p->decay_frames < STEEP_FRAMES) ||
+           (stage == AWE_STAGE_RELEASE && p->release_frames < STEEP_FRAMES);
+}
+
+static float fade_at(const awe_control *control, uint32_t frame)
+{
+    if (control->fade_ticks == 0) {
+        return 1.0f;
+    }
+    float left = (float)(control->fade_ticks_left * AWE_TICK_FRAMES) - (float)(int32_t)frame;
+    return left / (float)(control->fade_ticks * AWE_TICK_FRAMES);
+}
+
+/* `before` is the volume envelope at frame `phase`, where the row begins. */
+static void plan_gain(awe_control *control, float *row, awe_envelope before, uint32_t phase)
+{
+    uint32_t n_knots = is_angular(control, &before) ? N_KNOTS : 1;
+    uint32_t spacing = AWE_TICK_FRAMES / n_knots;
+    for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
+        uint32_t to = (from / spacing + 1) * spacing;
+        awe_envelope_advance(&before, &control->params.volume, to - from);
+        write_line(control, row, from, to, volume_gain(control, &before) * fade_at(control, to));
+        from = to;
+    }
+}
+
+static void plan_sends(awe_control *control, awe_voice_group *group, uint32_t lane)
+{
+    int moving = 0;
+    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+        float from = control->send[b];
+        float distance = control->params.send[b] - from;
+        if (distance > SEND_SNAP || distance < -SEND_SNAP) {
+            moving = 1;
+            control->send[b] = from + SEND_SLEW * distance;
+        } else {
+            control->send[b] = control->params.send[b];
+        }
+        group->send[b][lane] = from;
+        group->send_step[b][lane] = (control->send[b] - from) * (1.0f / AWE_TICK_FRAMES);
+        moving |= control->send[b] != from;
+    }
+    group->panning = (group->panning & ~(1u << lane)) | (uint32_t)moving << lane;
+}
+
+static void advance(awe_control *control, uint32_t n_frames)
+{
+    const awe_voice_params *p = &control->params;
+    awe_lfo_advance(&control->lfo1, &p->lfo1, n_frames);
+    awe_lfo_advance(&control->lfo2, &p->lfo2, n_frames);
+    awe_envelope_advance(&control->volume, &p->volume, n_frames);
+    awe_envelope_advance(&control->modulation, &p->modulation, n_frames);
+}
+
+/* Pitch and cutoff hold their value at the tick's start; gain follows the envelope through the
+   tick. */
+static void plan(awe_control *control, awe_voice_group *group, uint32_t lane, awe_filter_form form,
+                 uint32_t phase)
+{
+    plan_pitch(control, group, lane);
+    plan_filter(control, group, lane, form);
+    control->planned = control->volume;
+    control->planned_phase = phase;
+    advance(control, AWE_TICK_FRAMES - phase);
+    plan_gain(control, group->gain[lane], control->planned, phase);
+    if (control->fade_ticks_left > 0) {
+        control->fade_ticks_left--;
+    }
+    plan_sends(control, group, lane);
+    control->changed = 0;
+}
+
+void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
+                    awe_filter_form form, uint32_t phase)
+{
+    const awe_voice_params *p = &control->params;
+    awe_envelope_start(&control->volume, &p->volume);
+    awe_envelope_start(&control->modulation, &p->modulation);
+    awe_lfo_start(&control->lfo1, &p->lfo1);
+    awe_lfo_start(&control->lfo2, &p->lfo2);
+    control->gain = volume_gain(control, &control->volume);
+    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+        control->send[b] = p->send[b];
+    }
+    control->designed_cutoff_cents = -1e9f;
+    control->fade_ticks = control->fade_ticks_left = 0;
+    control->release_waits = 0;
+    control->is_new = control->changed = 1;
+    group->lp[lane] = group->bp[lane] = 0.0f;
+    if (phase > 0) {
+        plan(control, group, lane, form, phase);
+    }
+}
+
+static int has_ended(const awe_control *control, const awe_voice_group *group, uint32_t lane)
+{
+    if (group->loop_frames[lane] == 0 &&
+        group->position[lane] >> AWE_POSITION_BITS > group->last[lane]) {
+        return 1;
+    }
+    if (control->fade_ticks > 0) {
+        return control->fade_ticks_left == 0;
+    }
+    if (control->volume.stage == AWE_STAGE_SUSTAIN) {
+        return control->volume.fall >= SILENT_FALL; /* controllers cannot bring it back */
+    }
+    return control->volume.stage >= AWE_STAGE_RELEASE && control->gain == 0.0f;
+}
+
+/* A sustained voice that nothing moves keeps its plan. */
+static int is_steady(const awe_control *control, const awe_voice_group *group, uint32_t lane)
+{
+    const awe_voice_params *p = &control->params;
+    return !control->changed && control->fade_ticks == 0 &&
+           awe_envelope_is_settled(&control->volume) &&
+           awe_envelope_is_settled(&control->modulation) && p->lfo1_to_pitch_cents == 0.0f &&
+           p->lfo1_to_cutoff_cents == 0.0f && p->lfo1_to_volume_cb == 0.0f &&
+           p->lfo2_to_pitch_cents == 0.0f && group->gain[lane][0] == control->gain &&
+           (group->panning >> lane & 1) == 0 && !control->release_waits;
+}
+
+/* Amplitude that the attack has reached, as a depth on the volume envelope's scale. */
+static float depth_of_rise(float rise)
+{
+    return awe_gain_to_cb(rise) * (1.0f / VOLUME_RANGE_CB);
+}
+
+static void release(awe_control *control)
+{
+    awe_envelope *volume = &control->volume;
+    awe_envelope *modulation = &control->modulation;
+    float depth = volume->rise < 1.0f ? depth_of_rise(volume->rise) : volume->fall;
+    awe_envelope_release(volume, depth);
+    awe_envelope_release(modulation, 1.0f - modulation_level(modulation));
+    control->changed = 1;
+}
+
+int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
+                   awe_filter_form form)
+{
+    if (has_ended(control, group, lane)) {
+        return 0;
+    }
+    if (is_steady(control, group, lane)) {
+        awe_lfo_advance(&control->lfo1, &control->params.lfo1, AWE_TICK_FRAMES);
+        awe_lfo_advance(&control->lfo2, &control->params.lfo2, AWE_TICK_FRAMES);
+        control->planned = control->volume;
+        control->planned_phase = 0;
+        return 1;
+    }
+    if (control->release_waits && !control->is_new) {
+        control->release_waits = 0;
+        release(control);
+    }
+    plan(control, group, lane, form, 0);
+    control->is_new = 0;
+    return 1;
+}
+
+/* The rest of the tick is planned again, from the envelope and the gain at this frame. */
+void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane, uint32_t phase)
+{
+    if (control->is_new) {
+        control->release_waits = control->changed = 1;
+        return;
+    }
+    if (phase == 0) {
+        release(control);
+        return;
+    }
+    control->volume = control->planned;
+    awe_envelope_advance(&control->volume, &control->params.volume, phase - control->planned_phase);
+    control->gain = group->gain[lane][phase];
+    release(control);
+    control->planned = control->volume;
+    control->planned_phase = phase;
+    awe_envelope_advance(&control->volume, &control->params.volume, AWE_TICK_FRAMES - phase);
+    plan_gain(control, group->gain[lane], control->planned, phase);
+}
+
+float awe_tick_level(const awe_control *control)
+{
+    return awe_cb_to_gain(control->params.attenuation_cb + VOLUME_RANGE_CB * control->volume.fall);
+}
+
+void awe_tick_fade(awe_control *control, uint16_t n_ticks)
+{
+    control->fade_ticks = control->fade_ticks_left = n_ticks;
+    control->changed = 1;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_TICK_H
+#define AWE_CHIP_TICK_H
+
+/* Control rate: what happens to a voice every 32 frames. Envelopes and LFOs become an increment,
+   filter coefficients and gain ramps for the kernel. [audio] */
+
+#include "awe/api.h"
+#include "chip/envelope.h"
+#include "chip/filter.h"
+#include "chip/lfo.h"
+#include "chip/params.h"
+#include "chip/voice.h"
+
+#include <stdint.h>
+
+/* The control state of one voice. */
+typedef struct awe_control {
+    awe_voice_params params;
+    awe_envelope volume, modulation;
+    awe_lfo lfo1, lfo2;
+    float gain;                                         /* at the end of the current tick */
+    float send[AWE_N_BUSES];                            /* likewise */
+    float designed_cutoff_cents, designed_resonance_cb; /* what the filter coefficients stand for */
+    /* `volume` where the current plan begins: at frame `planned_phase` of the tick */
+    awe_envelope planned;
+    uint32_t planned_phase;
+    uint16_t fade_ticks; /* length of the forced fade; 0: none */
+    uint16_t fade_ticks_left;
+    uint8_t changed;       /* params are new since the last tick */
+    uint8_t is_new;        /* its first tick is not over */
+    uint8_t release_waits; /* released while new: a note is heard for one tick at least */
+    awe_voice_sample sample;
+} awe_control;
+
+/* Starts the control state of a voice whose first frame is `phase` (0..31) frames into the current
+   tick. At phase 0 the tick itself is still to come; else the rest of it is planned here. The
+   group's sample fields are already set. */
+AWE_RT void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
+                           awe_filter_form form, uint32_t phase);
+
+/* Plans the next tick. False: the voice has ended; nothing was planned. */
+AWE_RT int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
+                          awe_filter_form form);
+
+/* Enters release now, `phase` frames into the current tick. */
+AWE_RT void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane,
+                             uint32_t phase);
+
+/* See awe_chip_level(). */
+AWE_RT float awe_tick_level(const awe_control *control);
+
+/* From the next tick on, fades to silence over `n_ticks`; then the voice ends. */
+AWE_RT void awe_tick_fade(awe_control *control, uint16_t n_ticks);
+
+#endif

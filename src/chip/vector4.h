@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_VECTOR4_H
+#define AWE_CHIP_VECTOR4_H
+
+/* Vectors of four for kernel.inc: SSE2, NEON, or plain code. */
+
+#include <stdint.h>
+#include <string.h>
+
+#define WIDTH 4
+
+typedef float vec __attribute__((vector_size(16)));
+typedef int32_t ints __attribute__((vector_size(16)));
+typedef uint32_t words __attribute__((vector_size(16)));
+typedef uint64_t quads __attribute__((vector_size(16)));
+
+static const words lane_numbers = {0, 1, 2, 3};
+
+static inline vec same(float x)
+{
+    return (vec){x, x, x, x};
+}
+
+/* 64-bit pieces to their low and high halves. */
+static inline void split(const uint64_t *pieces, ints *low, ints *high)
+{
+    ints a = (ints)(quads){pieces[0], pieces[1]}, b = (ints)(quads){pieces[2], pieces[3]};
+    *low = __builtin_shufflevector(a, b, 0, 2, 4, 6);
+    *high = __builtin_shufflevector(a, b, 1, 3, 5, 7);
+}
+
+/* Swaps rows and columns. */
+static inline void transpose(vec r[WIDTH])
+{
+    vec a = __builtin_shufflevector(r[0], r[1], 0, 4, 1, 5);
+    vec b = __builtin_shufflevector(r[0], r[1], 2, 6, 3, 7);
+    vec c = __builtin_shufflevector(r[2], r[3], 0, 4, 1, 5);
+    vec d = __builtin_shufflevector(r[2], r[3], 2, 6, 3, 7);
+    r[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+    r[1] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+    r[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+    r[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
+}
+
+#endif

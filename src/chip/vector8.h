@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_VECTOR8_H
+#define AWE_CHIP_VECTOR8_H
+
+/* Vectors of eight for kernel.inc: AVX2. */
+
+#include <stdint.h>
+#include <string.h>
+
+#define WIDTH 8
+
+typedef float vec __attribute__((vector_size(32)));
+typedef int32_t ints __attribute__((vector_size(32)));
+typedef uint32_t words __attribute__((vector_size(32)));
+typedef uint64_t quads __attribute__((vector_size(32)));
+
+static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
+
+static inline vec same(float x)
+{
+    return (vec){x, x, x, x, x, x, x, x};
+}
+
+/* 64-bit pieces to their low and high halves. Pieces 2 and 3 change places with 4 and 5 first, so
+   that no value has to cross the middle of a vector. */
+static inline void split(const uint64_t *pieces, ints *low, ints *high)
+{
+    ints a = (ints)(quads){pieces[0], pieces[1], pieces[4], pieces[5]};
+    ints b = (ints)(quads){pieces[2], pieces[3], pieces[6], pieces[7]};
+    *low = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
+    *high = __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
+}
+
+/* Swaps rows and columns. */
+static inline void transpose(vec r[WIDTH])
+{
+    vec t[WIDTH], u[WIDTH];
+    for (int i = 0; i < 4; i++) {
+        t[2 * i] = __builtin_shufflevector(r[2 * i], r[2 * i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+        t[2 * i + 1] = __builtin_shufflevector(r[2 * i], r[2 * i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4) {
+        u[i] = __builtin_shufflevector(t[i], t[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        u[i + 1] = __builtin_shufflevector(t[i], t[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        u[i + 2] = __builtin_shufflevector(t[i + 1], t[i + 3], 0, 1, 8, 9, 4, 5, 12, 13);
+        u[i + 3] = __builtin_shufflevector(t[i + 1], t[i + 3], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    for (int i = 0; i < 4; i++) {
+        r[i] = __builtin_shufflevector(u[i], u[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+        r[i + 4] = __builtin_shufflevector(u[i], u[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+}
+
+#endif

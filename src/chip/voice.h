@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_CHIP_VOICE_H
+#define AWE_CHIP_VOICE_H
+
+/* The hot state of voices: eight lanes side by side, what the kernel reads and writes for every
+   frame. */
+
+#include "awe/synth.h"
+#include "chip/params.h"
+
+#include <stdint.h>
+
+#define AWE_LANES 8
+/* Fraction bits of a position; 8 bits of an increment are whole frames. */
+#define AWE_POSITION_BITS 24
+
+/* Frames around a wrap that the kernel reads in one piece: see awe_voice_group.tail. */
+#define AWE_HEAD_FRAMES 4
+#define AWE_TAIL_FRAMES 80
+
+#define AWE_GAIN_PADDING 8 /* read by the kernel's last vector, never heard */
+
+/* Positions count from the recording's first frame; four taps are read, one before and two after
+   the position. Where those are not all in the recording, or a loop wraps between them, they come
+   from two small copies made at note start: `head` (one zero, then the first frames) and `tail`
+   (the last three frames before `last`, then what follows: the loop again and again, or zeros). */
+typedef struct awe_voice_group {
+    uint64_t position[AWE_LANES]; /* AWE_POSITION_BITS of fraction */
+    const int16_t *frames[AWE_LANES];
+    const uint8_t *low[AWE_LANES];   /* NULL: 16-bit */
+    uint32_t increment[AWE_LANES];   /* position per frame */
+    uint32_t last[AWE_LANES];        /* loop end, or number of frames */
+    uint32_t loop_frames[AWE_LANES]; /* length of the loop; 0: plays to the end */
+    float gain[AWE_LANES][AWE_TICK_FRAMES + AWE_GAIN_PADDING]; /* of each frame of the tick */
+    float send[AWE_N_BUSES][AWE_LANES];                        /* at frame 0 of the tick */
+    float send_step[AWE_N_BUSES][AWE_LANES];                   /* per frame */
+    float filter[6][AWE_LANES];                                /* g a b c h k of awe_filter */
+    float lp[AWE_LANES], bp[AWE_LANES];
+    uint32_t active;   /* bit per lane: sounding */
+    uint32_t filtered; /* filter not open */
+    uint32_t panning;  /* send_step is not all 0 */
+    int16_t head[AWE_LANES][AWE_HEAD_FRAMES];
+    int16_t tail[AWE_LANES][AWE_TAIL_FRAMES];
+    uint8_t head_low[AWE_LANES][AWE_HEAD_FRAMES];
+    uint8_t tail_low[AWE_LANES][AWE_TAIL_FRAMES];
+} awe_voice_group;
+
+enum { AWE_FILTER_G, AWE_FILTER_A, AWE_FILTER_B, AWE_FILTER_C, AWE_FILTER_H, AWE_FILTER_K };
+
+/* One tick of the mix, before effects. */
+typedef struct awe_mix {
+    float bus[AWE_N_BUSES][AWE_TICK_FRAMES];
+} awe_mix;
+
+#endif
