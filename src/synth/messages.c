@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* What each message means to channels, voices and the whole synth. */
+
+#include "synth/driver.h"
+
+#define DRUM_CHANNEL 9
+#define NOMINAL_LEVEL 64.0f
+
+void awe_synth_reset(awe_synth *synth, awe_reset_kind reset)
+{
+    for (uint32_t i = 0; i < AWE_N_CHANNELS; i++) {
+        awe_channel_reset(&synth->channels[i], i % 16 == DRUM_CHANNEL);
+    }
+    synth->reset = reset;
+    synth->levels = (awe_levels){1.0f, 1.0f, 1.0f};
+    awe_chip_set_levels(synth->chip, &synth->levels);
+}
+
+/* Channel mode messages, 120..127. */
+static void change_mode(awe_synth *synth, uint16_t index, uint8_t number)
+{
+    awe_channel *channel = &synth->channels[index];
+    switch (number) {
+    case AWE_CC_ALL_SOUND_OFF:
+        awe_synth_silence(synth, index);
+        return;
+    case AWE_CC_RESET_CONTROLLERS:
+        awe_channel_reset_controllers(channel);
+        awe_synth_sostenuto(synth, index, 0);
+        awe_synth_sustain_up(synth, index);
+        awe_synth_mark_changed(synth, index);
+        return;
+    case AWE_CC_MONO:
+        channel->mono = 1;
+        break;
+    case AWE_CC_POLY:
+        channel->mono = 0;
+        break;
+    default:
+        break;
+    }
+    if (number >= AWE_CC_ALL_NOTES_OFF) {
+        awe_synth_keys_up(synth, index);
+    }
+}
+
+static void control(awe_synth *synth, uint16_t index, uint8_t number, uint8_t value)
+{
+    if (number >= AWE_CC_ALL_SOUND_OFF) {
+        change_mode(synth, index, number);
+        return;
+    }
+    if (awe_channel_control(&synth->channels[index], number, value)) {
+        awe_synth_mark_changed(synth, index);
+    }
+    if (number == AWE_CC_SOSTENUTO) {
+        awe_synth_sostenuto(synth, index, value >= 64);
+    } else if (number == AWE_CC_SUSTAIN && value < 64) {
+        awe_synth_sustain_up(synth, index);
+    }
+}
+
+static int is_in_range(const awe_message *message)
+{
+    int value_limit = 128;
+    switch (message->type) {
+    case AWE_PITCH_BEND:
+    case AWE_MASTER_VOLUME:
+        value_limit = 16384;
+        break;
+    case AWE_REVERB_TYPE:
+    case AWE_CHORUS_TYPE:
+        value_limit = 8;
+        break;
+    case AWE_RESET:
+        return message->key <= AWE_RESET_XG;
+    default:
+        break;
+    }
+    return message->channel < 16 && message->key < 128 && message->value >= 0 &&
+           message->value < value_limit;
+}
+
+/* Messages to one channel. */
+static int apply_to_channel(awe_synth *synth, const awe_message *message)
+{
+    uint16_t index = (uint16_t)(message->port % AWE_MAX_PORTS * 16 + message->channel);
+    awe_channel *channel = &synth->channels[index];
+    uint8_t value = (uint8_t)message->value;
+    switch (message->type) {
+    case AWE_NOTE_ON:
+        if (value == 0) {
+            awe_synth_key_up(synth, index, message->key);
+        } else {
+            awe_synth_key_down(synth, index, message->key, value);
+        }
+        return 1;
+    case AWE_NOTE_OFF:
+        awe_synth_key_up(synth, index, message->key);
+        return 1;
+    case AWE_CONTROL:
+        control(synth, index, message->key, value);
+        return 1;
+    case AWE_PROGRAM:
+        awe_channel_program(channel, value);
+        return 1;
+    case AWE_DRUM_PART:
+        channel->drums = value != 0;
+        channel->preset_known = 0;
+        return 1;
+    case AWE_KEY_PRESSURE:
+        channel->key_pressure[message->key] = value;
+        break;
+    case AWE_CHANNEL_PRESSURE:
+        channel->pressure = value;
+        break;
+    case AWE_PITCH_BEND:
+        channel->bend = (uint16_t)message->value;
+        break;
+    default:
+        return 0;
+    }
+    awe_synth_mark_changed(synth, index);
+    return 1;
+}
+
+/* General MIDI's master volume: attenuation in dB follows 40 log10, as for CC7. */
+static float master_gain(int32_t value)
+{
+    float linear = (float)value * (1.0f / 16383.0f);
+    return linear * linear;
+}
+
+static int apply_to_all(awe_synth *synth, const awe_message *message)
+{
+    switch (message->type) {
+    case AWE_RESET:
+        awe_synth_silence(synth, -1);
+        awe_synth_reset(synth, (awe_reset_kind)message->key);
+        return 1;
+    case AWE_MASTER_VOLUME:
+        synth->levels.master = master_gain(message->value);
+        break;
+    case AWE_REVERB_TYPE:
+        awe_chip_set_reverb(synth->chip, message->value);
+        return 1;
+    case AWE_CHORUS_TYPE:
+        awe_chip_set_chorus(synth->chip, message->value);
+        return 1;
+    case AWE_REVERB_LEVEL:
+        synth->levels.reverb = (float)message->value / NOMINAL_LEVEL;
+        break;
+    case AWE_CHORUS_LEVEL:
+        synth->levels.chorus = (float)message->value / NOMINAL_LEVEL;
+        break;
+    case AWE_RELEASE_ALL:
+        awe_synth_release_all(synth);
+        return 1;
+    case AWE_SILENCE_ALL:
+        awe_synth_silence(synth, -1);
+        return 1;
+    default:
+        return 0;
+    }
+    awe_chip_set_levels(synth->chip, &synth->levels);
+    return 1;
+}
+
+int awe_synth_take(awe_synth *synth, const awe_message *message)
+{
+    return is_in_range(message) &&
+           (apply_to_channel(synth, message) || apply_to_all(synth, message));
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* Voices start and end here: keys, pedals, exclusive classes. */
+
+#include "synth/driver.h"
+
+#include "synth/zone_params.h"
+
+static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
+{
+    const awe_region *region = &voice->region;
+    int16_t key = region->generators[AWE_GEN_FIXED_KEY];
+    int16_t velocity = region->generators[AWE_GEN_FIXED_VELOCITY];
+    return (awe_mod_inputs){
+        .channel = &synth->channels[voice->channel],
+        .key = key >= 0 ? (uint8_t)key : voice->key,
+        .velocity = velocity >= 0 ? (uint8_t)velocity : voice->velocity,
+    };
+}
+
+/* Ends the voices of the same exclusive class that other notes of the channel play. */
+static void exclude(awe_synth *synth, const awe_voice *by)
+{
+    int16_t exclusive = by->region.generators[AWE_GEN_EXCLUSIVE_CLASS];
+    if (exclusive == 0) {
+        return;
+    }
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING &&
+            voice->note != by->note && voice->channel == by->channel &&
+            voice->region.generators[AWE_GEN_EXCLUSIVE_CLASS] == exclusive) {
+            awe_voices_fade(synth->voices, lane, AWE_EXCLUDE_TICKS);
+        }
+    }
+}
+
+static void start_voice(awe_synth *synth, const awe_voice *wanted)
+{
+    exclude(synth, wanted);
+    uint32_t lane = awe_voices_take(synth->voices, wanted->note);
+    awe_voice *voice = &synth->voices->voice[lane];
+    *voice = *wanted;
+    voice->state = AWE_VOICE_HELD;
+    awe_mod_inputs inputs = inputs_of(synth, voice);
+    awe_voice_params params;
+    awe_zone_params(&voice->region, synth->model, &inputs, &params);
+    awe_voice_sample sample = awe_zone_sample(&voice->region, synth->model);
+    awe_chip_start(synth->chip, lane, &sample, &params);
+}
+
+/* Held voices of the channel are released unless a pedal holds them. `key` -1: all keys. */
+static void lift(awe_synth *synth, uint16_t channel, int key)
+{
+    int pedal = synth->channels[channel].controls[AWE_CC_SUSTAIN] >= 64;
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->state != AWE_VOICE_HELD || voice->channel != channel ||
+            (key >= 0 && voice->key != key)) {
+            continue;
+        }
+        if (pedal || voice->caught) {
+            voice->state = AWE_VOICE_SUSTAINED;
+        } else {
+            awe_voices_release(synth->voices, lane);
+        }
+    }
+}
+
+void awe_synth_key_up(awe_synth *synth, uint16_t channel, uint8_t key)
+{
+    lift(synth, channel, key);
+}
+
+void awe_synth_keys_up(awe_synth *synth, uint16_t channel)
+{
+    lift(synth, channel, -1);
+}
+
+/* Releases every voice of `channel` (all channels: -1) in one of `states` (bit per
+   awe_voice_state). */
+static void release_states(awe_synth *synth, int channel, uint32_t states)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if ((channel < 0 || voice->channel == channel) && (states >> voice->state & 1)) {
+            awe_voices_release(synth->voices, lane);
+        }
+    }
+}
+
+#define KEYED (1u << AWE_VOICE_HELD | 1u << AWE_VOICE_SUSTAINED)
+
+void awe_synth_silence(awe_synth *synth, int channel)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->state != AWE_VOICE_FREE && (channel < 0 || voice->channel == channel)) {
+            awe_voices_fade(synth->voices, lane, AWE_FADE_TICKS);
+        }
+    }
+}
+
+/* The same key struck again lets its older voices go, pedal or not, as the card's driver does. */
+static void release_same_key(awe_synth *synth, uint16_t channel, uint8_t key)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->channel == channel && voice->key == key && (KEYED >> voice->state & 1)) {
+            awe_voices_release(synth->voices, lane);
+        }
+    }
+}
+
+void awe_synth_key_down(awe_synth *synth, uint16_t index, uint8_t key, uint8_t velocity)
+{
+    awe_channel *channel = &synth->channels[index];
+    awe_voice wanted = {
+        .note = synth->next_note++, .channel = index, .key = key, .velocity = velocity};
+    uint32_t n_layers = 0, n_started = 0;
+    const awe_bank *bank = NULL;
+    const awe_layer *layers =
+        awe_presets_layers(&synth->presets, channel, synth->reset, key, &n_layers, &bank);
+    release_same_key(synth, index, key);
+    if (channel->mono) {
+        release_states(synth, index, KEYED);
+    }
+    for (uint32_t i = 0; i < n_layers; i++) {
+        if (awe_bank_region(bank, &layers[i], velocity, &wanted.region)) {
+            start_voice(synth, &wanted);
+            n_started++;
+        }
+    }
+    synth->n_notes += n_started > 0;
+    synth->n_lost += n_started == 0;
+}
+
+void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        awe_voice *voice = &synth->voices->voice[lane];
+        voice->changed |= voice->channel == channel;
+    }
+    synth->changed = 1;
+}
+
+/* Pedal down catches the keys that are down; up lets go of those that came up since. */
+void awe_synth_sostenuto(awe_synth *synth, uint16_t channel, int down)
+{
+    int sustain = synth->channels[channel].controls[AWE_CC_SUSTAIN] >= 64;
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->channel != channel) {
+            continue;
+        }
+        if (down) {
+            voice->caught |= voice->state == AWE_VOICE_HELD;
+        } else if (voice->caught) {
+            voice->caught = 0;
+            if (voice->state == AWE_VOICE_SUSTAINED && !sustain) {
+                awe_voices_release(synth->voices, lane);
+            }
+        }
+    }
+}
+
+void awe_synth_sustain_up(awe_synth *synth, uint16_t channel)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->channel == channel && voice->state == AWE_VOICE_SUSTAINED && !voice->caught) {
+            awe_voices_release(synth->voices, lane);
+        }
+    }
+}
+
+void awe_synth_release_all(awe_synth *synth)
+{
+    for (uint32_t i = 0; i < AWE_N_CHANNELS; i++) {
+        synth->channels[i].controls[AWE_CC_SUSTAIN] = 0;
+        synth->channels[i].controls[AWE_CC_SOSTENUTO] = 0;
+    }
+    release_states(synth, -1, KEYED);
+}
+
+void awe_synth_update_voices(awe_synth *synth)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->changed && voice->state != AWE_VOICE_FREE) {
+            awe_mod_inputs inputs = inputs_of(synth, voice);
+            awe_voice_params params;
+            awe_zone_params(&voice->region, synth->model, &inputs, &params);
+            awe_chip_update(synth->chip, lane, &params);
+        }
+        voice->changed = 0;
+    }
+    synth->changed = 0;
+}

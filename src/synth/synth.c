@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* The synth as its users see it: making one, and cutting time at notes and ticks. */
+
+#include "synth/driver.h"
+
+#include "base/memory.h"
+#include "chip/eq.h"
+
+#include <string.h>
+
+#define DEFAULT_VOICES 32
+#define DEFAULT_GAIN 0.5f
+#define ALIGNMENT 64
+
+static int is_valid(const awe_synth_config *config, const awe_bank *const *banks, size_t n_banks)
+{
+    if (!banks || n_banks < 1 || n_banks > AWE_MAX_BANKS || config->n_voices > AWE_MAX_VOICES ||
+        config->model > AWE_MODEL_SF2 || config->interp > AWE_INTERP_CUBIC ||
+        config->reverb > AWE_REVERB_OFF || config->chorus > AWE_CHORUS_OFF ||
+        !(config->gain >= 0.0f)) {
+        return 0;
+    }
+    for (size_t i = 0; i < n_banks; i++) {
+        if (!banks[i]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static awe_chip_config chip_config(const awe_synth_config *config, uint32_t n_lanes)
+{
+    int card = config->model != AWE_MODEL_SF2;
+    awe_interp interp = card ? AWE_INTERP_HW : AWE_INTERP_CUBIC;
+    awe_reverb reverb = config->reverb ? config->reverb : AWE_REVERB_HALL_2;
+    awe_chorus chorus = config->chorus ? config->chorus : AWE_CHORUS_3;
+    return (awe_chip_config){
+        .n_lanes = n_lanes,
+        .cpu_features = config->cpu_features,
+        .interp = config->interp ? config->interp : interp,
+        .filter_form = card ? AWE_FILTER_CARD : AWE_FILTER_SF2,
+        .reverb_type = reverb == AWE_REVERB_OFF ? -1 : (int)reverb - AWE_REVERB_ROOM_1,
+        .chorus_type = chorus == AWE_CHORUS_OFF ? -1 : (int)chorus - AWE_CHORUS_1,
+        .bass = AWE_EQ_FLAT,
+        .treble = card ? AWE_EQ_CARD_TREBLE : AWE_EQ_FLAT,
+        .gain = config->gain > 0.0f ? config->gain : DEFAULT_GAIN,
+        .limiter = config->limiter,
+    };
+}
+
+static size_t aligned(size_t size)
+{
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+/* Synth, voices and chip in one block. */
+static awe_synth *lay_out(const awe_allocator *allocator, uint32_t n_lanes)
+{
+    size_t synth_size = aligned(sizeof(awe_synth));
+    size_t voices_size = aligned(sizeof(awe_voices) + n_lanes * sizeof(awe_voice));
+    size_t size = synth_size + voices_size + awe_chip_size(n_lanes) + ALIGNMENT;
+    char *block = awe_memory_new(allocator, size, 1);
+    if (!block) {
+        return NULL;
+    }
+    char *start = block + (ALIGNMENT - (uintptr_t)block % ALIGNMENT) % ALIGNMENT;
+    awe_synth *synth = (awe_synth *)(void *)start;
+    synth->allocator = allocator;
+    synth->block = block;
+    synth->voices = (awe_voices *)(void *)(start + synth_size);
+    synth->chip = (awe_chip *)(void *)(start + synth_size + voices_size);
+    return synth;
+}
+
+awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *banks,
+                         size_t n_banks, awe_synth **out)
+{
+    static const awe_synth_config defaults = {0};
+    if (!out) {
+        return AWE_BAD_ARG;
+    }
+    *out = NULL;
+    config = config ? config : &defaults;
+    if (!is_valid(config, banks, n_banks)) {
+        return AWE_BAD_ARG;
+    }
+    uint32_t n_voices = config->n_voices ? config->n_voices : DEFAULT_VOICES;
+    uint32_t n_lanes = awe_voices_lanes(n_voices);
+    awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), n_lanes);
+    if (!synth) {
+        return AWE_NO_MEM;
+    }
+    awe_chip_config chip = chip_config(config, n_lanes);
+    awe_chip_init(synth->chip, &chip);
+    synth->model = config->model ? config->model : AWE_MODEL_EMU8000;
+    synth->voices->chip = synth->chip;
+    synth->voices->n_voices = n_voices;
+    synth->voices->n_lanes = n_lanes;
+    synth->presets.n_banks = (uint32_t)n_banks;
+    memcpy(synth->presets.bank, banks, n_banks * sizeof *banks);
+    awe_synth_seek(synth, 0);
+    *out = synth;
+    return AWE_OK;
+}
+
+void awe_synth_free(awe_synth *synth)
+{
+    if (synth) {
+        awe_memory_free(synth->allocator, synth->block);
+    }
+}
+
+void awe_synth_seek(awe_synth *synth, uint64_t frame)
+{
+    awe_chip_reset(synth->chip, frame);
+    awe_voices_reset(synth->voices);
+    awe_synth_reset(synth, AWE_RESET_GS);
+    synth->changed = 0;
+    synth->n_rendered = synth->n_notes = synth->n_lost = synth->n_rejected = 0;
+    synth->next_note = 1;
+}
+
+static void tick(awe_synth *synth)
+{
+    if (synth->changed) {
+        awe_synth_update_voices(synth);
+    }
+    awe_chip_tick(synth->chip);
+    awe_voices_collect(synth->voices);
+}
+
+/* Only what starts or ends a voice must fall on its frame; the rest is heard from the next tick on
+   anyway. */
+static int acts_at_once(const awe_message *message)
+{
+    return message->type == AWE_NOTE_ON || message->type == AWE_NOTE_OFF ||
+           message->type == AWE_RELEASE_ALL ||
+           (message->type == AWE_CONTROL &&
+            (message->key == AWE_CC_SUSTAIN || message->key == AWE_CC_SOSTENUTO ||
+             message->key >= AWE_CC_ALL_SOUND_OFF));
+}
+
+/* Takes the events up to frame `at`, and beyond it up to `before` those that only the next tick
+   will act on. */
+static size_t take_events(awe_synth *synth, const awe_event *events, size_t n_events, size_t at,
+                          size_t before)
+{
+    size_t n = 0;
+    while (n < n_events && (events[n].frame <= at ||
+                            (events[n].frame < before && !acts_at_once(&events[n].message)))) {
+        synth->n_rejected += !awe_synth_take(synth, &events[n++].message);
+    }
+    return n;
+}
+
+void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events, float *out,
+                      size_t n_frames)
+{
+    size_t next = take_events(synth, events, n_events, 0, 0);
+    for (size_t done = 0; done < n_frames;) {
+        uint32_t phase = (uint32_t)(awe_chip_frame(synth->chip) % AWE_TICK_FRAMES);
+        if (phase == 0) {
+            tick(synth);
+        }
+        size_t tick_end = done + AWE_TICK_FRAMES - phase;
+        next += take_events(synth, events + next, n_events - next, done, tick_end);
+        size_t end = tick_end < n_frames ? tick_end : n_frames;
+        if (next < n_events && events[next].frame < end) {
+            end = events[next].frame;
+        }
+        awe_chip_render(synth->chip, out + 2 * done, (uint32_t)(end - done));
+        done = end;
+        next += take_events(synth, events + next, n_events - next, done, 0);
+    }
+    synth->n_rendered += n_frames;
+}
+
+int awe_synth_is_silent(const awe_synth *synth)
+{
+    return awe_chip_is_silent(synth->chip);
+}
+
+void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats)
+{
+    *stats = (awe_stats){
+        .n_frames = synth->n_rendered,
+        .n_voice_frames = awe_chip_voice_frames(synth->chip),
+        .n_notes = synth->n_notes,
+        .n_lost_notes = synth->n_lost,
+        .n_stolen = synth->voices->n_stolen,
+        .n_rejected = synth->n_rejected,
+        .n_voices = synth->voices->n_sounding,
+        .n_peak_voices = synth->voices->n_peak,
+        .peak = awe_chip_peak(synth->chip),
+    };
+}
+
+const char *awe_synth_kernel_name(const awe_synth *synth)
+{
+    return awe_chip_kernel_name(synth->chip);
+}

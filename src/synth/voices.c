@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "synth/voices.h"
+
+#include "chip/voice.h"
+
+#include <string.h>
+
+#define NO_LANE UINT32_MAX
+
+uint32_t awe_voices_lanes(uint32_t n_voices)
+{
+    return (2 * n_voices + AWE_LANES - 1) / AWE_LANES * AWE_LANES;
+}
+
+void awe_voices_reset(awe_voices *voices)
+{
+    memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
+    voices->n_sounding = voices->n_peak = 0;
+    voices->n_stolen = 0;
+}
+
+static int is_sounding(const awe_voice *voice)
+{
+    return voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING;
+}
+
+/* Smaller is stolen first. */
+static float worth(const awe_voices *voices, uint32_t lane, uint64_t note)
+{
+    const awe_voice *voice = &voices->voice[lane];
+    float level = awe_chip_level(voices->chip, lane);
+    float keyed = voice->state == AWE_VOICE_RELEASED ? 0.0f : 2.0f;
+    return level + keyed + (voice->note == note ? 4.0f : 0.0f);
+}
+
+static uint32_t find_victim(const awe_voices *voices, uint64_t note)
+{
+    uint32_t victim = NO_LANE;
+    float least = 0.0f;
+    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+        if (!is_sounding(&voices->voice[lane])) {
+            continue;
+        }
+        float own = worth(voices, lane, note);
+        int older = victim != NO_LANE && own == least &&
+                    voices->voice[lane].note < voices->voice[victim].note;
+        if (victim == NO_LANE || own < least || older) {
+            victim = lane;
+            least = own;
+        }
+    }
+    return victim;
+}
+
+/* The first free lane; if all others still fade, the quietest of those is cut. */
+static uint32_t find_lane(awe_voices *voices)
+{
+    uint32_t faded = NO_LANE;
+    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+        uint8_t state = voices->voice[lane].state;
+        if (state == AWE_VOICE_FREE) {
+            return lane;
+        }
+        if (state == AWE_VOICE_FADING &&
+            (faded == NO_LANE ||
+             awe_chip_level(voices->chip, lane) < awe_chip_level(voices->chip, faded))) {
+            faded = lane;
+        }
+    }
+    awe_chip_stop(voices->chip, faded);
+    return faded;
+}
+
+uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
+{
+    if (voices->n_sounding >= voices->n_voices) {
+        awe_voices_fade(voices, find_victim(voices, note), AWE_FADE_TICKS);
+        voices->n_stolen++;
+    }
+    uint32_t lane = find_lane(voices);
+    voices->n_sounding++;
+    voices->n_peak = voices->n_sounding > voices->n_peak ? voices->n_sounding : voices->n_peak;
+    voices->voice[lane] = (awe_voice){.note = note, .state = AWE_VOICE_HELD};
+    return lane;
+}
+
+void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)
+{
+    awe_chip_fade(voices->chip, lane, n_ticks);
+    if (is_sounding(&voices->voice[lane])) {
+        voices->voice[lane].state = AWE_VOICE_FADING;
+        voices->n_sounding--;
+    }
+}
+
+void awe_voices_release(awe_voices *voices, uint32_t lane)
+{
+    voices->voice[lane].state = AWE_VOICE_RELEASED;
+    awe_chip_release(voices->chip, lane);
+}
+
+void awe_voices_collect(awe_voices *voices)
+{
+    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+        awe_voice *voice = &voices->voice[lane];
+        if (voice->state == AWE_VOICE_FREE ||
+            awe_chip_active(voices->chip, lane / AWE_LANES) >> lane % AWE_LANES & 1) {
+            continue;
+        }
+        if (is_sounding(voice)) {
+            voices->n_sounding--;
+        }
+        voice->state = AWE_VOICE_FREE;
+    }
+}

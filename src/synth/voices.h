@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_SYNTH_VOICES_H
+#define AWE_SYNTH_VOICES_H
+
+/* Which lane plays what: allocation, stealing and the life of notes on the chip. Rule:
+   docs/sound.md "Voices". [audio] */
+
+#include "awe/api.h"
+#include "bank/zone.h"
+#include "chip/chip.h"
+
+#include <stdint.h>
+
+#define AWE_FADE_TICKS 4     /* 2.9 ms: a stolen or silenced voice */
+#define AWE_EXCLUDE_TICKS 16 /* 11.6 ms: a voice that its exclusive class ends */
+
+typedef enum awe_voice_state {
+    AWE_VOICE_FREE,
+    AWE_VOICE_HELD,      /* key down */
+    AWE_VOICE_SUSTAINED, /* key up, held by a pedal */
+    AWE_VOICE_RELEASED,
+    AWE_VOICE_FADING, /* forced out; no longer counts as sounding */
+} awe_voice_state;
+
+/* What the driver knows of a lane. */
+typedef struct awe_voice {
+    uint64_t note;    /* serial number of the note-on that started it */
+    uint16_t channel; /* port * 16 + channel */
+    uint8_t key, velocity;
+    uint8_t state;   /* awe_voice_state */
+    uint8_t caught;  /* held by the sostenuto pedal */
+    uint8_t changed; /* the channel's controllers moved: parameters are stale */
+    awe_region region;
+} awe_voice;
+
+typedef struct awe_voices {
+    awe_chip *chip;
+    uint32_t n_voices;   /* polyphony */
+    uint32_t n_lanes;    /* polyphony and room for voices that fade */
+    uint32_t n_sounding; /* all but free and fading */
+    uint32_t n_peak;
+    uint64_t n_stolen;
+    awe_voice voice[]; /* [n_lanes] */
+} awe_voices;
+
+/* Lanes for a polyphony: as many again may fade at one time. A multiple of 8. */
+uint32_t awe_voices_lanes(uint32_t n_voices);
+
+/* All lanes free; the chip is reset by its owner. */
+AWE_RT void awe_voices_reset(awe_voices *voices);
+
+/* A lane for a new voice of note `note`, stealing where polyphony is used up: released voices
+   first, then the quietest, then the oldest; voices of the same note only if there is nothing else.
+   */
+AWE_RT uint32_t awe_voices_take(awe_voices *voices, uint64_t note);
+
+/* Forces a sounding voice out over `n_ticks`. */
+AWE_RT void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks);
+
+/* Lets a held or sustained voice go. */
+AWE_RT void awe_voices_release(awe_voices *voices, uint32_t lane);
+
+/* Frees the lanes whose voices have ended on the chip. After every awe_chip_tick(). */
+AWE_RT void awe_voices_collect(awe_voices *voices);
+
+#endif
