@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/args.h"
+
+#include "app/options.h"
+#include "app/say.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#define MAX_OPTIONS 64
+#define FIRST_CODE                                                                                 \
+    256 /* getopt's code of row 0: above every letter, so that each row has its own */
+
+typedef struct parser {
+    settings *s;
+    struct option names[MAX_OPTIONS];
+    char letters[3 * MAX_OPTIONS];
+    unsigned char is_given[MAX_OPTIONS];
+} parser;
+
+static void make_tables(parser *p)
+{
+    /* "-": files arrive in their place between the options; ":": complaints are ours. */
+    char *letter = p->letters;
+    *letter++ = '-';
+    *letter++ = ':';
+    for (size_t i = 0; i < n_option_rows; i++) {
+        const option_row *row = &option_rows[i];
+        p->names[i] = (struct option){
+            .name = row->name,
+            .has_arg = row->argument ? required_argument : no_argument,
+            .val = FIRST_CODE + (int)i,
+        };
+        if (row->letter) {
+            *letter++ = (char)row->letter;
+        }
+        if (row->letter && row->argument) {
+            *letter++ = ':';
+        }
+    }
+}
+
+static size_t find_row(int code)
+{
+    for (size_t i = 0; i < n_option_rows; i++) {
+        if (code == FIRST_CODE + (int)i || code == option_rows[i].letter) {
+            return i;
+        }
+    }
+    return n_option_rows;
+}
+
+/* The first file is a command if it is exactly the name of one. */
+static void take_file(parser *p, const char *word)
+{
+    settings *s = p->s;
+    uint32_t found;
+    if (!s->has_command && s->n_files == 0) {
+        for (found = 0; found < N_COMMANDS; found++) {
+            if (strcmp(word, command_names[found]) == 0) {
+                s->command = s->command == COMMAND_DEVICES ? COMMAND_DEVICES : (command)found;
+                s->has_command = true;
+                return;
+            }
+        }
+    }
+    s->files[s->n_files++] = word;
+}
+
+static bool take_option(parser *p, int code)
+{
+    size_t i = find_row(code);
+    const option_row *row = &option_rows[i];
+    p->is_given[i] = 1;
+    const char *expected = row->apply(p->s, optarg);
+    if (expected) {
+        say_error("--%s takes %s, not \"%s\"", row->name, expected, optarg);
+    }
+    return !expected;
+}
+
+/* What getopt could not use: a letter, or the word before its position. */
+static void complain(int code, char **argv)
+{
+    const char *what = code == ':' ? "needs a value" : "is not known";
+    const char *tail = code == ':' ? "" : "; --help shows what is";
+    const char *word = argv[optind - 1];
+    if (optopt > 0 && optopt < FIRST_CODE) {
+        say_error("option -%c %s%s", optopt, what, tail);
+    } else if (optopt >= FIRST_CODE && code != ':') {
+        say_error("option %s takes no value", word);
+    } else {
+        say_error("option %s %s%s", word, what, tail);
+    }
+}
+
+static bool check_options(const parser *p)
+{
+    command asked = p->s->command;
+    for (size_t i = 0; i < n_option_rows; i++) {
+        if (p->is_given[i] && !(option_rows[i].commands & FOR(asked))) {
+            say_error("--%s is not an option of %s", option_rows[i].name, command_names[asked]);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool args_parse(settings *s, int argc, char **argv)
+{
+    parser p = {.s = s};
+    int code;
+    options_set_defaults(s);
+    make_tables(&p);
+    /* The files move to the front of argv: their number never passes that of the words read. */
+    s->files = (const char **)argv;
+    opterr = 0;
+    optind = 0; /* starts over, whatever was read before */
+    while ((code = getopt_long(argc, argv, p.letters, p.names, NULL)) != -1) {
+        if (code == 1) {
+            take_file(&p, optarg);
+        } else if (code == '?' || code == ':') {
+            complain(code, argv);
+            return false;
+        } else if (!take_option(&p, code)) {
+            return false;
+        }
+    }
+    while (optind < argc) {
+        s->files[s->n_files++] = argv[optind++];
+    }
+    return s->help || check_options(&p);
+}

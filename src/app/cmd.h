@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_CMD_H
+#define APP_CMD_H
+
+/* The sub-commands. Each says what goes wrong itself. [main] */
+
+#include "app/exit_code.h"
+#include "app/settings.h"
+
+exit_code cmd_play(const settings *s);
+exit_code cmd_render(const settings *s);
+exit_code cmd_devices(const settings *s);
+exit_code cmd_bench(const settings *s);
+
+#endif

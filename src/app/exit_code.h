@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_EXIT_CODE_H
+#define APP_EXIT_CODE_H
+
+/* What the program's end tells a script. */
+typedef enum exit_code {
+    EXIT_ALL_DONE = 0,
+    EXIT_USAGE = 1,       /* wrong options, no bank, output refused: nothing was begun */
+    EXIT_NONE_PLAYED = 2, /* no file could be played */
+    EXIT_SOME_FAILED = 3,
+    EXIT_BY_SIGNAL = 4,
+    EXIT_NO_DEVICE = 5,
+} exit_code;
+
+#endif

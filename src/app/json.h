@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_JSON_H
+#define APP_JSON_H
+
+/* What programs read: one JSON object a line. All return false if it cannot be written. [main] */
+
+#include "app/bench.h"
+#include "app/progress.h"
+#include "io/audio.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* To stderr: {"seconds", "song_seconds", "share", "speed", "voices"}. */
+bool json_print_progress(const progress *p, uint64_t frames, uint32_t n_sounding);
+
+/* To stdout, one device. */
+bool json_print_device(const audio_device *device);
+
+/* To stdout. */
+bool json_print_bench(const bench_result *result);
+
+#endif

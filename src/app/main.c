@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* The program: reads its words, calls one command, tells by its exit code how that went. */
+
+#include "app/args.h"
+#include "app/cmd.h"
+#include "app/options.h"
+#include "app/say.h"
+#include "app/signals.h"
+#include "awe/status.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef exit_code (*command_fn)(const settings *s);
+
+static const command_fn commands[N_COMMANDS] = {
+    [COMMAND_PLAY] = cmd_play,
+    [COMMAND_RENDER] = cmd_render,
+    [COMMAND_DEVICES] = cmd_devices,
+    [COMMAND_BENCH] = cmd_bench,
+};
+
+static exit_code run(const settings *s)
+{
+    if (s->help) {
+        options_print_help(s->has_command ? (int)s->command : -1);
+        return EXIT_ALL_DONE;
+    }
+    if (s->version) {
+        printf("awe-player %s\n", awe_version());
+        return EXIT_ALL_DONE;
+    }
+    return commands[s->command](s);
+}
+
+/* What was printed has arrived, or the program has failed. A reader that went away early is not
+   worth a word. */
+static exit_code flush_output(exit_code code)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return code;
+    }
+    if (errno && errno != EPIPE) {
+        say_error("standard output: %s", strerror(errno));
+    }
+    return code == EXIT_ALL_DONE ? EXIT_USAGE : code;
+}
+
+int main(int argc, char **argv)
+{
+    settings s;
+    signals_install();
+    if (!args_parse(&s, argc, argv)) {
+        return EXIT_USAGE;
+    }
+    say_set_level(s.verbosity < 0 ? SAY_QUIET : s.verbosity > 0 ? SAY_VERBOSE : SAY_NORMAL);
+    return (int)flush_output(run(&s));
+}

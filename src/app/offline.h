@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_OFFLINE_H
+#define APP_OFFLINE_H
+
+/* A song to sound, as fast as it goes. [main] */
+
+#include "app/settings.h"
+#include "awe/song.h"
+#include "awe/synth.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Takes the next frames, [n_frames][2]; false ends the render. */
+typedef bool (*offline_sink_fn)(void *context, const float *frames, size_t n_frames);
+
+typedef struct offline_config {
+    uint32_t block_frames; /* 1..65536: how many frames at a time; changes no sample */
+    tail_mode tail;        /* where the sound ends after the song's last key is up */
+    uint64_t tail_frames;  /* of TAIL_SECONDS */
+    uint64_t max_frames;   /* never more than so many */
+    offline_sink_fn sink;
+    void *context; /* handed to `sink` */
+} offline_config;
+
+typedef enum offline_end {
+    OFFLINE_WHOLE,
+    OFFLINE_TOO_LONG, /* cut at max_frames */
+    OFFLINE_STOPPED,  /* by the sink */
+    OFFLINE_NO_MEM,
+} offline_end;
+
+/* Plays `song` on `synth`, which is new or sought to 0, into the sink. */
+offline_end offline_render(awe_synth *synth, const awe_song *song, const offline_config *config);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/options.h"
+
+#include "app/values.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
+
+const char *const command_names[N_COMMANDS + 1] = {"play", "render", "devices", "bench", NULL};
+
+void options_set_defaults(settings *s)
+{
+    *s = (settings){
+        .sound.limiter = -1,
+        .render.max_length_s = -1,
+        .bench_s = 60,
+    };
+}
+
+static const char *add_bank(settings *s, const char *value)
+{
+    if (s->sound.n_banks == MAX_BANKS) {
+        return "at most 16 banks";
+    }
+    s->sound.banks[s->sound.n_banks++] = value;
+    return NULL;
+}
+
+static const char *set_model(settings *s, const char *value)
+{
+    static const char *const words[] = {"emu8000", "sf2", NULL};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "emu8000 or sf2";
+    }
+    s->sound.synth.model = i == 0 ? AWE_MODEL_EMU8000 : AWE_MODEL_SF2;
+    return NULL;
+}
+
+static const char *set_interpolation(settings *s, const char *value)
+{
+    static const char *const words[] = {"hw", "linear", "cubic", NULL};
+    static const awe_interp kinds[] = {AWE_INTERP_HW, AWE_INTERP_LINEAR, AWE_INTERP_CUBIC};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "hw, linear or cubic";
+    }
+    s->sound.synth.interp = kinds[i];
+    return NULL;
+}
+
+static const char *set_voices(settings *s, const char *value)
+{
+    bool ok = value_count(value, 1, AWE_MAX_VOICES, &s->sound.synth.n_voices);
+    return ok ? NULL : "a number from 1 to 256";
+}
+
+static const char *set_gain(settings *s, const char *value)
+{
+    return value_gain(value, &s->sound.synth.gain) ? NULL
+                                                   : "a factor up to 10, or decibels as -6dB";
+}
+
+static const char *set_limiter(settings *s, const char *value)
+{
+    static const char *const words[] = {"off", "on", NULL};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "on or off";
+    }
+    s->sound.limiter = (int)i;
+    return NULL;
+}
+
+/* An effect's type by name or number 0 to 7; "off" stands behind the eight names. */
+static bool read_type(const char *value, const char *const *names, uint32_t *out)
+{
+    return value_count(value, 0, 7, out) || value_word(value, names, out);
+}
+
+static const char *set_reverb(settings *s, const char *value)
+{
+    static const char *const names[] = {"room1", "room2", "room3",         "hall1", "hall2",
+                                        "plate", "delay", "panning-delay", "off",   NULL};
+    uint32_t i;
+    if (!read_type(value, names, &i)) {
+        return "0 to 7, room1 room2 room3 hall1 hall2 plate delay panning-delay, or off";
+    }
+    s->sound.synth.reverb = (awe_reverb)(AWE_REVERB_ROOM_1 + i);
+    return NULL;
+}
+
+static const char *set_chorus(settings *s, const char *value)
+{
+    static const char *const names[] = {
+        "chorus1",  "chorus2", "chorus3",     "chorus4",
+        "feedback", "flanger", "short-delay", "short-delay-feedback",
+        "off",      NULL};
+    uint32_t i;
+    if (!read_type(value, names, &i)) {
+        return "0 to 7, chorus1 chorus2 chorus3 chorus4 feedback flanger short-delay "
+               "short-delay-feedback, or off";
+    }
+    s->sound.synth.chorus = (awe_chorus)(AWE_CHORUS_1 + i);
+    return NULL;
+}
+
+static const char *set_rate(settings *s, const char *value)
+{
+    return value_count(value, 8000, 192000, &s->rate_hz) ? NULL : "a rate from 8000 to 192000 Hz";
+}
+
+static const char *set_block(settings *s, const char *value)
+{
+    return value_count(value, 1, 65536, &s->block_frames) ? NULL : "1 to 65536 frames";
+}
+
+static const char *set_device(settings *s, const char *value)
+{
+    s->device = value;
+    return value[0] ? NULL : "a part of a name, or #NUMBER";
+}
+
+static const char *ask_for_devices(settings *s, const char *value)
+{
+    (void)value;
+    s->command = COMMAND_DEVICES;
+    return NULL;
+}
+
+static const char *set_output(settings *s, const char *value)
+{
+    s->render.output = value;
+    return value[0] ? NULL : "a file name, or - for standard output";
+}
+
+static const char *set_container(settings *s, const char *value)
+{
+    bool ok = sound_container_find(value, &s->render.container);
+    return ok ? NULL : "auto, wav, rf64, w64, flac, ogg, opus, mp3, aiff, au or raw";
+}
+
+static const char *set_encoding(settings *s, const char *value)
+{
+    s->render.has_encoding = true;
+    return sound_encoding_find(value, &s->render.encoding) ? NULL : "s16, s24, s32 or f32";
+}
+
+static const char *set_tail(settings *s, const char *value)
+{
+    static const char *const words[] = {"silence", "release", "cut", NULL};
+    uint32_t i;
+    if (value_word(value, words, &i)) {
+        s->render.tail = (tail_mode)i;
+        return NULL;
+    }
+    s->render.tail = TAIL_SECONDS;
+    return value_time(value, &s->render.tail_s) ? NULL : "silence, release, cut or a time";
+}
+
+static const char *set_max_length(settings *s, const char *value)
+{
+    return value_time(value, &s->render.max_length_s) ? NULL : "a time such as 90 or 1:30";
+}
+
+static const char *set_progress(settings *s, const char *value)
+{
+    static const char *const words[] = {"auto", "bar", "line", "json", "none", NULL};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "auto, bar, line, json or none";
+    }
+    s->render.progress = (progress_mode)i;
+    return NULL;
+}
+
+static const char *set_seconds(settings *s, const char *value)
+{
+    bool ok = value_time(value, &s->bench_s) && s->bench_s >= 1 && s->bench_s <= 3600;
+    return ok ? NULL : "1 to 3600 seconds";
+}
+
+static const char *set_hash(settings *s, const char *value)
+{
+    (void)value;
+    s->render.hash = true;
+    return NULL;
+}
+
+static const char *set_overwrite(settings *s, const char *value)
+{
+    (void)value;
+    s->render.overwrite = true;
+    return NULL;
+}
+
+static const char *set_json(settings *s, const char *value)
+{
+    (void)value;
+    s->json = true;
+    return NULL;
+}
+
+static const char *set_quiet(settings *s, const char *value)
+{
+    (void)value;
+    s->verbosity = -1;
+    return NULL;
+}
+
+static const char *set_verbose(settings *s, const char *value)
+{
+    (void)value;
+    s->verbosity = s->verbosity < 0 ? 1 : s->verbosity + 1;
+    return NULL;
+}
+
+static const char *ask_for_help(settings *s, const char *value)
+{
+    (void)value;
+    s->help = true;
+    return NULL;
+}
+
+static const char *ask_for_version(settings *s, const char *value)
+{
+    (void)value;
+    s->version = true;
+    return NULL;
+}
+
+#define SOUND (FOR(COMMAND_PLAY) | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
+#define PLAY FOR(COMMAND_PLAY)
+#define RENDER FOR(COMMAND_RENDER)
+#define BENCH FOR(COMMAND_BENCH)
+#define JSON (BENCH | FOR(COMMAND_DEVICES))
+
+const option_row option_rows[] = {
+    {'f', "soundfont", "FILE", SOUND, add_bank, "bank to play from, or builtin; the last wins"},
+    {0, "model", "NAME", SOUND, set_model, "rules: emu8000 (the card, default) or sf2"},
+    {0, "interp", "NAME", SOUND, set_interpolation, "hw, linear or cubic (default: the model's)"},
+    {'p', "voices", "N", SOUND, set_voices, "voices at one time, 1 to 256 (default 32)"},
+    {0, "polyphony", "N", SOUND, set_voices, NULL},
+    {'g', "gain", "X|XdB", SOUND, set_gain, "level (default -6dB)"},
+    {0, "limiter", "on|off", SOUND, set_limiter, "tame peaks (default: on in play only)"},
+    {'R', "reverb", "TYPE", SOUND, set_reverb, "0-7, room1 .. panning-delay, off (hall2)"},
+    {'C', "chorus", "TYPE", SOUND, set_chorus, "0-7, chorus1 .. flanger .., off (chorus3)"},
+    {'r', "rate", "HZ", PLAY | RENDER, set_rate, "output rate (default 44100)"},
+    {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
+    {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices"},
+    {'z', "buffer", "FRAMES", SOUND, set_block, "frames at a time; never changes the sound"},
+    {'o', "output", "FILE|-", RENDER, set_output, "where to; - is standard output"},
+    {'F', "format", "NAME", RENDER, set_container, "wav rf64 w64 flac ogg opus mp3 aiff au raw"},
+    {'b', "bits", "KIND", RENDER, set_encoding, "s16 (default), s24, s32 or f32"},
+    {0, "tail", "WHEN", RENDER, set_tail, "end: silence (default) release cut SECONDS"},
+    {0, "max-length", "TIME", RENDER, set_max_length, "longest (default: the song and a minute)"},
+    {0, "hash", NULL, RENDER, set_hash, "print the XXH3 of the samples"},
+    {0, "progress", "HOW", RENDER, set_progress, "auto, bar, line, json or none"},
+    {0, "overwrite", NULL, RENDER, set_overwrite, "replace an output that exists"},
+    {0, "seconds", "N", BENCH, set_seconds, "length of the built-in test (default 60)"},
+    {0, "json", NULL, JSON, set_json, "for programs to read"},
+    {'q', "quiet", NULL, FOR_ALL, set_quiet, "errors only"},
+    {'v', "verbose", NULL, FOR_ALL, set_verbose, "say all that is known"},
+    {'h', "help", NULL, FOR_ALL, ask_for_help, "this text; after a command, its options"},
+    {'V', "version", NULL, FOR_ALL, ask_for_version, "print the version"},
+};
+const size_t n_option_rows = ARRAY_SIZE(option_rows);

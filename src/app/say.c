@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/say.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define MAX_FINDINGS 10 /* of one file, unless verbose */
+#define DEFAULT_WIDTH 80
+
+static say_level level = SAY_NORMAL;
+static size_t line_width; /* columns of the line that is on the screen */
+
+void say_set_level(say_level wanted)
+{
+    level = wanted;
+}
+
+say_level say_get_level(void)
+{
+    return level;
+}
+
+/* Length of the UTF-8 character at `at` if a terminal may have it, otherwise 0. */
+static size_t measure_character(const unsigned char *at)
+{
+    static const uint32_t least[] = {0, 0, 0xA0, 0x800, 0x10000};
+    if (at[0] < 0x80) {
+        return at[0] >= 0x20 && at[0] != 0x7F;
+    }
+    size_t n = at[0] >= 0xF5 ? 0 : at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : at[0] >= 0xC2 ? 2 : 0;
+    uint32_t code = n ? at[0] & (0xFFu >> (n + 1)) : 0;
+    for (size_t i = 1; i < n; i++) {
+        if ((at[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+        code = code << 6 | (at[i] & 0x3F);
+    }
+    bool is_surrogate = code >= 0xD800 && code < 0xE000;
+    bool is_direction = (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+                        (code >= 0x2066 && code <= 0x2069);
+    return n && code >= least[n] && code <= 0x10FFFF && !is_surrogate && !is_direction ? n : 0;
+}
+
+void say_clean(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at;) {
+        size_t n = measure_character(at);
+        if (n == 0) {
+            *at = '?';
+            n = 1;
+        }
+        at += n;
+    }
+}
+
+bool say_has_line(void)
+{
+    const char *terminal = getenv("TERM");
+    return level > SAY_QUIET && isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static size_t find_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
+        return DEFAULT_WIDTH;
+    }
+    return size.ws_col;
+}
+
+/* The longest part of `text`, in bytes, that takes at most `n_columns`; one character is taken for
+   one column. */
+static size_t fit(const char *text, size_t n_columns, size_t *n_used)
+{
+    size_t at = 0;
+    for (*n_used = 0; text[at] && *n_used < n_columns; ++*n_used) {
+        at++;
+        while ((text[at] & 0xC0) == 0x80) {
+            at++;
+        }
+    }
+    return at;
+}
+
+void say_line(const char *text)
+{
+    char line[1024];
+    size_t n_columns;
+    snprintf(line, sizeof line, "%s", text);
+    say_clean(line);
+    size_t n_bytes = fit(line, find_width() - 1, &n_columns);
+    size_t n_blanks = line_width > n_columns ? line_width - n_columns : 0;
+    fprintf(stderr, "\r%.*s%*s%s", (int)n_bytes, line, (int)n_blanks, "", n_columns ? "" : "\r");
+    fflush(stderr);
+    line_width = n_columns;
+}
+
+static void say(const char *format, va_list arguments)
+{
+    char text[2048];
+    vsnprintf(text, sizeof text, format, arguments);
+    say_clean(text);
+    if (line_width > 0) {
+        say_line("");
+    }
+    fprintf(stderr, "awe-player: %s\n", text);
+}
+
+void say_error(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+}
+
+void say_warning(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (level >= SAY_NORMAL) {
+        say(format, arguments);
+    }
+    va_end(arguments);
+}
+
+void say_info(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (level >= SAY_NORMAL) {
+        say(format, arguments);
+    }
+    va_end(arguments);
+}
+
+void say_detail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (level >= SAY_VERBOSE) {
+        say(format, arguments);
+    }
+    va_end(arguments);
+}
+
+static void format_place(char *place, size_t size, const awe_report *report)
+{
+    int n = 0;
+    if (report->part && report->name) {
+        n = snprintf(place, size, "%s %u \"%s\", ", report->part, report->index + 1, report->name);
+    } else if (report->part) {
+        n = snprintf(place, size, "%s %u, ", report->part, report->index + 1);
+    }
+    size_t used = n < 0 ? 0 : (size_t)n < size ? (size_t)n : size - 1;
+    snprintf(place + used, size - used, "byte %llu", (unsigned long long)report->offset);
+}
+
+void say_report(void *context, const awe_report *report)
+{
+    say_source *source = context;
+    char place[200];
+    bool is_error = report->severity == AWE_ERROR;
+    if (report->severity == AWE_NOTE && level < SAY_VERBOSE) {
+        return;
+    }
+    if (!is_error && level < SAY_VERBOSE && source->n_said >= MAX_FINDINGS) {
+        source->n_unsaid++;
+        return;
+    }
+    source->has_error |= is_error;
+    source->n_said++;
+    format_place(place, sizeof place, report);
+    if (is_error) {
+        say_error("%s: %s: %s", source->path, place, report->text);
+    } else {
+        say_warning("%s: %s: %s", source->path, place, report->text);
+    }
+}
+
+void say_unsaid(const say_source *source)
+{
+    if (source->n_unsaid > 0) {
+        say_warning("%s: %u more findings; -v says them all", source->path, source->n_unsaid);
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_SAY_H
+#define APP_SAY_H
+
+/* Everything the program says on stderr: "awe-player: WHO: WHAT". What files contain never reaches
+   a terminal raw: control bytes and broken UTF-8 become question marks. [main] */
+
+#include "awe/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum say_level {
+    SAY_QUIET,   /* errors only */
+    SAY_NORMAL,  /* what is played with what, warnings */
+    SAY_VERBOSE, /* all that is known */
+} say_level;
+
+void say_set_level(say_level level);
+say_level say_get_level(void);
+
+/* One message each, without newline. Errors are said at every level, warnings and infos from
+   normal, details when verbose. */
+void say_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void say_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void say_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void say_detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* True if stderr is a terminal that shows a line which is written over again. */
+bool say_has_line(void);
+
+/* Shows that line, cut to the terminal's width; "" clears it. Any message clears it first. */
+void say_line(const char *text);
+
+/* Replaces in place all that a terminal should not be sent. */
+void say_clean(char *text);
+
+/* A file whose reader reports what it finds. */
+typedef struct say_source {
+    const char *path;
+    uint32_t n_said;
+    uint32_t n_unsaid;
+    bool has_error; /* the reason why it cannot be used has been said */
+} say_source;
+
+/* The library's awe_report_fn; `source` is a say_source. Says the first findings, and all of them
+   when verbose. */
+void say_report(void *source, const awe_report *report);
+
+/* Says how many findings say_report() kept back. */
+void say_unsaid(const say_source *source);
+
+#endif

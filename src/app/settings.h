@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_SETTINGS_H
+#define APP_SETTINGS_H
+
+/* What the command line asked for. Everything has its default before the first option is read. */
+
+#include "awe/synth.h"
+#include "io/sound_format.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MAX_BANKS 16
+
+typedef enum command {
+    COMMAND_PLAY,
+    COMMAND_RENDER,
+    COMMAND_DEVICES,
+    COMMAND_BENCH,
+    N_COMMANDS,
+} command;
+
+typedef enum progress_mode {
+    PROGRESS_AUTO, /* a bar on a terminal, otherwise nothing */
+    PROGRESS_BAR,
+    PROGRESS_LINE,
+    PROGRESS_JSON,
+    PROGRESS_NONE,
+} progress_mode;
+
+/* Where a render ends. */
+typedef enum tail_mode {
+    TAIL_SILENCE, /* when effects have rung out, too */
+    TAIL_RELEASE, /* when the last voice ends */
+    TAIL_CUT,     /* when the last key is up */
+    TAIL_SECONDS, /* so long after it */
+} tail_mode;
+
+typedef struct sound_settings {
+    awe_synth_config synth;
+    int limiter; /* as awe_synth_config.limiter; negative: what suits the command */
+    const char *banks[MAX_BANKS];
+    uint32_t n_banks; /* 0: look for one */
+} sound_settings;
+
+typedef struct render_settings {
+    const char *output; /* NULL: none asked for */
+    sound_container container;
+    sound_encoding encoding;
+    bool has_encoding;
+    tail_mode tail;
+    double tail_s;
+    double max_length_s; /* negative: song and a minute */
+    bool hash;
+    bool overwrite;
+    progress_mode progress;
+} render_settings;
+
+typedef struct settings {
+    command command;
+    bool has_command;   /* it was named */
+    const char **files; /* [n_files] */
+    uint32_t n_files;
+    sound_settings sound;
+    render_settings render;
+    const char *device;    /* NULL: the system's choice */
+    uint32_t block_frames; /* 0: what suits the command */
+    uint32_t rate_hz;      /* 0: what suits the command */
+    double bench_s;
+    bool json;
+    int verbosity; /* counted -v, or negative by -q */
+    bool help;
+    bool version;
+} settings;
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_IO_AUDIO_H
+#define AWE_IO_AUDIO_H
+
+/* One stereo output. The device calls back for sound on a thread of its own; everything here is
+   [main]. */
+
+#include "io/io_error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct audio audio;
+
+/* Fills `out`, [n_frames][2]. `ran_dry`: the device had nothing to play before this call.
+   [audio] */
+typedef void (*audio_fill_fn)(void *context, float *out, size_t n_frames, bool ran_dry);
+
+typedef struct audio_config { /* Zero in any field means the default. */
+    const char *device; /* [HOST:]NAME, parts of names, or #NUMBER; default: the system's choice */
+    uint32_t buffer_frames; /* default: what the host likes */
+    uint32_t rate_hz;       /* wished for; where the device refuses it, its own */
+    bool is_chatty;         /* let the sound system's own messages through to stderr */
+} audio_config;
+
+typedef struct audio_device {
+    int number;
+    const char *host; /* valid during the visit only, as `name` */
+    const char *name;
+    double rate_hz; /* its own */
+    bool is_default;
+} audio_device;
+
+typedef void (*audio_visit_fn)(void *context, const audio_device *device);
+
+/* What was obtained. */
+typedef struct audio_info {
+    const char *host; /* live as long as the output */
+    const char *name;
+    double rate_hz;
+    uint32_t latency_frames; /* from callback to ear; an estimate where the sound system's own makes
+                                no sense */
+} audio_info;
+
+/* Shows every device that can play stereo. Errors: the sound system does not start. */
+bool audio_list(bool is_chatty, audio_visit_fn visit, void *context, io_error *error);
+
+/* Opens a device, silent. Free with audio_close().
+   Errors: no device, no or several devices of that name, refused by the system. */
+bool audio_open(const audio_config *config, audio **out, io_error *error);
+void audio_close(audio *output);
+
+void audio_get_info(const audio *output, audio_info *info);
+
+/* Begins to call `fill`. */
+bool audio_start(audio *output, audio_fill_fn fill, void *context, io_error *error);
+
+/* Ends the calls. A sound server that died may never let this return: call it only while `fill` is
+   being called. */
+void audio_stop(audio *output);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef AWE_IO_CLOCK_H
+#define AWE_IO_CLOCK_H
+
+#include <stdint.h>
+
+/* Nanoseconds on a clock that only moves forward; its zero means nothing. [any] */
+uint64_t clock_now_ns(void);
+
+/* Nanoseconds of processor time that this process has used, all threads. [any] */
+uint64_t clock_cpu_ns(void);
+
+/* Sleeps for `ms` milliseconds, or less if a signal arrives. [main] */
+void clock_sleep_ms(uint32_t ms);
+
+#endif
