@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef MKBANK_SF2_H
+#define MKBANK_SF2_H
+
+/* Collects the records of a SoundFont 2.01 file and writes it. The caller keeps the format's order:
+   within a zone the ranges first, the link to an instrument or sample last. Source: SoundFont 2.04,
+   sections 4 to 8. */
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef struct buffer {
+    uint8_t *bytes;
+    size_t size;
+    size_t room;
+} buffer;
+
+/* Presets and instruments have the same four tables. */
+typedef struct level {
+    buffer header;
+    buffer bag;
+    buffer gen;
+    buffer mod;
+    int n;
+} level;
+
+typedef struct sf2 {
+    buffer smpl;
+    buffer shdr;
+    int n_samples;
+    level presets;
+    level instruments;
+} sf2;
+
+typedef struct sample {
+    const char *name;
+    const int16_t *frames; /* [n_frames] */
+    int n_frames;
+    int loop_start;
+    int loop_end; /* equal to loop_start: no loop */
+    int rate_hz;
+    int key;
+} sample;
+
+/* Each returns the index of what was added. */
+int sf2_add_sample(sf2 *bank, const sample *s);
+int sf2_add_instrument(sf2 *bank, const char *name);
+int sf2_add_preset(sf2 *bank, const char *name, int bank_number, int program);
+
+/* Starts a zone of the latest preset or instrument. */
+void sf2_add_zone(level *l);
+
+/* Adds to the latest zone. */
+void sf2_add_generator(level *l, int id, int amount);
+void sf2_add_range(level *l, int id, int low, int high);
+void sf2_add_modulator(level *l, int source, int destination, int amount);
+
+/* Closes the tables and writes the file. Returns 0, or -1 if writing failed. */
+int sf2_write(sf2 *bank, FILE *file);
+
+void sf2_free(sf2 *bank);
+
+#endif
