@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* Commands, options and files in any order. What is refused, and in which words, is what tests/cli
+   looks at. */
+
+#include "app/args.h"
+#include "app/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#define MAX_WORDS 32
+
+/* Parses the words of `line`, which are set apart by single blanks. */
+static bool parse(settings *s, const char *line)
+{
+    static char buffer[400];
+    static char *words[MAX_WORDS];
+    int n = 0;
+    strncpy(buffer, line, sizeof buffer - 1);
+    words[n++] = "awe-player";
+    for (char *word = strtok(buffer, " "); word; word = strtok(NULL, " ")) {
+        words[n++] = word;
+    }
+    words[n] = NULL;
+    return args_parse(s, n, words);
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, ""));
+    assert_int_equal(s.command, COMMAND_PLAY);
+    assert_false(s.has_command);
+    assert_int_equal(s.n_files, 0);
+    assert_int_equal(s.sound.n_banks, 0);
+    assert_int_equal(s.sound.limiter, -1);
+    assert_true(s.render.max_length_s < 0);
+    awe_synth_config zero = {0};
+    assert_memory_equal(&s.sound.synth, &zero, sizeof zero);
+}
+
+static void test_files_and_options_in_any_order(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "-f a.sf2 render one.mid -o x.wav -f b.sf2 two.mid --hash three.mid"));
+    assert_int_equal(s.command, COMMAND_RENDER);
+    assert_int_equal(s.n_files, 3);
+    assert_string_equal(s.files[0], "one.mid");
+    assert_string_equal(s.files[1], "two.mid");
+    assert_string_equal(s.files[2], "three.mid");
+    assert_int_equal(s.sound.n_banks, 2);
+    assert_string_equal(s.sound.banks[0], "a.sf2");
+    assert_string_equal(s.sound.banks[1], "b.sf2");
+    assert_string_equal(s.render.output, "x.wav");
+    assert_true(s.render.hash);
+}
+
+static void test_command_is_the_first_word_only(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "song.mid render"));
+    assert_int_equal(s.command, COMMAND_PLAY);
+    assert_int_equal(s.n_files, 2);
+    assert_true(parse(&s, "-q -- render -v"));
+    assert_int_equal(s.command, COMMAND_PLAY);
+    assert_int_equal(s.n_files, 2);
+    assert_string_equal(s.files[1], "-v");
+    assert_true(parse(&s, "play render"));
+    assert_int_equal(s.command, COMMAND_PLAY);
+    assert_true(s.has_command);
+    assert_string_equal(s.files[0], "render");
+    assert_true(parse(&s, "Render"));
+    assert_int_equal(s.command, COMMAND_PLAY);
+    assert_true(parse(&s, "--list-devices"));
+    assert_int_equal(s.command, COMMAND_DEVICES);
+    assert_true(parse(&s, "play --list-devices"));
+    assert_int_equal(s.command, COMMAND_DEVICES);
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s,
+                      "render --model sf2 --interp linear -p 64 -g 1 --limiter on -R 0 -C flanger "
+                      "-r 48000 -z 64 -F flac -b s24 --tail 2:00 --max-length 3 --progress json"));
+    assert_int_equal(s.sound.synth.model, AWE_MODEL_SF2);
+    assert_int_equal(s.sound.synth.interp, AWE_INTERP_LINEAR);
+    assert_int_equal(s.sound.synth.n_voices, 64);
+    assert_float_equal(s.sound.synth.gain, 1, 0);
+    assert_int_equal(s.sound.limiter, 1);
+    assert_int_equal(s.sound.synth.reverb, AWE_REVERB_ROOM_1);
+    assert_int_equal(s.sound.synth.chorus, AWE_CHORUS_FLANGER);
+    assert_int_equal(s.rate_hz, 48000);
+    assert_int_equal(s.block_frames, 64);
+    assert_int_equal(s.render.container, SOUND_FLAC);
+    assert_int_equal(s.render.encoding, SOUND_S24);
+    assert_int_equal(s.render.tail, TAIL_SECONDS);
+    assert_float_equal(s.render.tail_s, 120, 0);
+    assert_float_equal(s.render.max_length_s, 3, 0);
+    assert_int_equal(s.render.progress, PROGRESS_JSON);
+}
+
+/* The eight types of the card, by number and by name, and off. */
+static void test_effects_by_name_and_number(void **state)
+{
+    (void)state;
+    static const char *const reverbs[] = {"room1", "room2", "room3", "hall1",
+                                          "hall2", "plate", "delay", "panning-delay"};
+    settings s;
+    char line[100];
+    for (int i = 0; i < 8; i++) {
+        snprintf(line, sizeof line, "-R %d", i);
+        assert_true(parse(&s, line));
+        assert_int_equal(s.sound.synth.reverb, AWE_REVERB_ROOM_1 + i);
+        snprintf(line, sizeof line, "--reverb %s", reverbs[i]);
+        assert_true(parse(&s, line));
+        assert_int_equal(s.sound.synth.reverb, AWE_REVERB_ROOM_1 + i);
+        snprintf(line, sizeof line, "--chorus %d", i);
+        assert_true(parse(&s, line));
+        assert_int_equal(s.sound.synth.chorus, AWE_CHORUS_1 + i);
+    }
+    assert_true(parse(&s, "-R off -C off"));
+    assert_int_equal(s.sound.synth.reverb, AWE_REVERB_OFF);
+    assert_int_equal(s.sound.synth.chorus, AWE_CHORUS_OFF);
+    assert_true(parse(&s, "-C short-delay-feedback"));
+    assert_int_equal(s.sound.synth.chorus, AWE_CHORUS_SHORT_DELAY_FEEDBACK);
+}
+
+static void test_table_has_no_name_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < n_option_rows; i++) {
+        const option_row *row = &option_rows[i];
+        assert_true(row->commands != 0);
+        assert_non_null(row->apply);
+        for (size_t j = 0; j < i; j++) {
+            assert_string_not_equal(row->name, option_rows[j].name);
+            assert_true(row->letter == 0 || row->letter != option_rows[j].letter);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_files_and_options_in_any_order),
+        cmocka_unit_test(test_command_is_the_first_word_only),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_effects_by_name_and_number),
+        cmocka_unit_test(test_table_has_no_name_twice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

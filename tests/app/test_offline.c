@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* Where a render ends, to the frame, whatever the block size; and that a sink can end it. The sound
+   is a bare sine without effects, whose end is known. */
+
+#include "app/offline.h"
+#include "support/smf_builder.h"
+#include "support/song_script.h"
+#include "support/synth_rig.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#define SONG_FRAMES AWE_RATE_HZ /* the note's length */
+#define MAX_FRAMES (20 * AWE_RATE_HZ)
+
+typedef struct take {
+    float *frames; /* [n_frames][2] */
+    uint64_t n_frames;
+    uint64_t stop_at; /* the sink refuses from here on; 0: never */
+} take;
+
+typedef struct fixture {
+    synth_rig rig;
+    awe_song *song;
+    take take;
+} fixture;
+
+static bool keep(void *context, const float *frames, size_t n_frames)
+{
+    take *t = context;
+    assert_true(t->n_frames + n_frames <= MAX_FRAMES);
+    memcpy(t->frames + 2 * t->n_frames, frames, n_frames * 2 * sizeof *frames);
+    t->n_frames += n_frames;
+    return t->stop_at == 0 || t->n_frames < t->stop_at;
+}
+
+static int set_up(void **state)
+{
+    static fixture f;
+    awe_synth_config config = {.reverb = AWE_REVERB_OFF, .chorus = AWE_CHORUS_OFF};
+    smf_builder smf;
+    memset(&f, 0, sizeof f);
+    rig_open(&f.rig, rig_sine_bank(100), &config);
+    smf_begin(&smf, 0, 500); /* at 120 beats a minute: 1000 ticks a second */
+    smf_track(&smf);
+    smf_note_on(&smf, 0, 0, 60, 100);
+    smf_note_off(&smf, 1000, 0, 60);
+    smf_end_track(&smf, 0);
+    f.song = parse_built(&smf, NULL);
+    f.take.frames = calloc(MAX_FRAMES, 2 * sizeof *f.take.frames);
+    *state = &f;
+    return f.take.frames ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    fixture *f = *state;
+    free(f->take.frames);
+    awe_song_free(f->song);
+    rig_close(&f->rig);
+    return 0;
+}
+
+static offline_end render(fixture *f, offline_config config)
+{
+    config.sink = keep;
+    config.context = &f->take;
+    config.max_frames = config.max_frames ? config.max_frames : MAX_FRAMES;
+    f->take.n_frames = 0;
+    awe_synth_seek(f->rig.synth, 0);
+    return offline_render(f->rig.synth, f->song, &config);
+}
+
+static void test_tail_cut(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 512, .tail = TAIL_CUT};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_int_equal(f->take.n_frames, SONG_FRAMES);
+}
+
+static void test_tail_of_seconds(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 512, .tail = TAIL_SECONDS, .tail_frames = 54321};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_int_equal(f->take.n_frames, SONG_FRAMES + 54321);
+    config.tail_frames = 0;
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_int_equal(f->take.n_frames, SONG_FRAMES);
+}
+
+static void test_tail_until_silence(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 512, .tail = TAIL_SILENCE};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_true(f->take.n_frames > SONG_FRAMES);
+    assert_true(awe_synth_is_silent(f->rig.synth));
+    config.tail = TAIL_RELEASE;
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    awe_stats stats;
+    awe_synth_get_stats(f->rig.synth, &stats);
+    assert_int_equal(stats.n_voices, 0);
+}
+
+static void test_longest(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 512, .max_frames = 10001};
+    assert_int_equal(render(f, config), OFFLINE_TOO_LONG);
+    assert_int_equal(f->take.n_frames, 10001);
+    config.max_frames = SONG_FRAMES;
+    config.tail = TAIL_CUT;
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+}
+
+static void test_sink_ends_it(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 100};
+    f->take.stop_at = 1000;
+    assert_int_equal(render(f, config), OFFLINE_STOPPED);
+    assert_int_equal(f->take.n_frames, 1000);
+    f->take.stop_at = 0;
+}
+
+static void test_block_size_changes_nothing(void **state)
+{
+    fixture *f = *state;
+    static const uint32_t sizes[] = {1, 7, 64, 1000, 4096, 65536};
+    offline_config config = {.block_frames = 512};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    uint64_t n = f->take.n_frames;
+    float *want = malloc(n * 2 * sizeof *want);
+    assert_non_null(want);
+    memcpy(want, f->take.frames, n * 2 * sizeof *want);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        config.block_frames = sizes[i];
+        assert_int_equal(render(f, config), OFFLINE_WHOLE);
+        assert_int_equal(f->take.n_frames, n);
+        assert_memory_equal(f->take.frames, want, n * 2 * sizeof *want);
+    }
+    free(want);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_tail_cut),
+        cmocka_unit_test(test_tail_of_seconds),
+        cmocka_unit_test(test_tail_until_silence),
+        cmocka_unit_test(test_longest),
+        cmocka_unit_test(test_sink_ends_it),
+        cmocka_unit_test(test_block_size_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

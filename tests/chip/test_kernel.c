@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* Every kernel variant against the first one, bit by bit; the first one against the formulas in
+   double precision; and any cutting of a tick against none. `--bench` prints nanoseconds per
+   voice-frame instead. */
+
+#include "chip/chip.h"
+#include "chip/filter.h"
+#include "chip/kernel.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#define POOL_FRAMES 4096
+#define N_ROUNDS 400
+
+static int16_t pool[POOL_FRAMES];
+static uint8_t pool_low[POOL_FRAMES];
+static uint32_t seed = 1;
+
+static uint32_t next_random(void)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return seed >> 8;
+}
+
+static float random_between(float low, float high)
+{
+    return low + (high - low) * (float)next_random() * (1.0f / 16777216.0f);
+}
+
+static void fill_pool(void)
+{
+    for (uint32_t i = 0; i < POOL_FRAMES; i++) {
+        pool[i] = (int16_t)(next_random() & 0xFFFF);
+        pool_low[i] = (uint8_t)next_random();
+    }
+}
+
+/* What a lane plays, as the chip's note start would lay it out. */
+typedef struct lane_setup {
+    const int16_t *frames;
+    const uint8_t *low;
+    uint32_t last, loop_frames;
+} lane_setup;
+
+static int64_t index_of(const lane_setup *s, int64_t at)
+{
+    if (s->loop_frames > 0 && at >= s->last) {
+        return s->last - s->loop_frames + (at - s->last) % s->loop_frames;
+    }
+    return at >= 0 && at < s->last ? at : -1;
+}
+
+static void lay_out(awe_voice_group *group, uint32_t lane, const lane_setup *s)
+{
+    group->frames[lane] = s->frames;
+    group->low[lane] = s->low;
+    group->last[lane] = s->last;
+    group->loop_frames[lane] = s->loop_frames;
+    for (int32_t i = 0; i < AWE_HEAD_FRAMES + AWE_TAIL_FRAMES; i++) {
+        int in_head = i < AWE_HEAD_FRAMES;
+        int32_t k = in_head ? i : i - AWE_HEAD_FRAMES;
+        int64_t at = index_of(s, in_head ? k - 1 : (int64_t)s->last - 3 + k);
+        int16_t word = at < 0 ? 0 : s->frames[at];
+        uint8_t low = at < 0 || !s->low ? 0 : s->low[at];
+        *(in_head ? &group->head[lane][k] : &group->tail[lane][k]) = word;
+        *(in_head ? &group->head_low[lane][k] : &group->tail_low[lane][k]) = low;
+    }
+}
+
+static void set_filter(awe_voice_group *group, uint32_t lane)
+{
+    awe_filter_form form = next_random() & 1 ? AWE_FILTER_CARD : AWE_FILTER_SF2;
+    int open = next_random() % 3 == 0;
+    awe_filter f = awe_filter_design(form, open ? 14000.0f : random_between(1500, 13400),
+                                     open ? 0.0f : random_between(0, 300));
+    float values[6] = {f.g, f.a, f.b, f.c, f.h, f.k};
+    for (uint32_t i = 0; i < 6; i++) {
+        group->filter[i][lane] = values[i];
+    }
+    group->filtered |= (uint32_t)!f.open << lane;
+}
+
+static void set_gain(awe_voice_group *group, uint32_t lane, float gain)
+{
+    for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
+        group->gain[lane][i] = gain;
+    }
+}
+
+static void randomise(awe_voice_group *group)
+{
+    memset(group, 0, sizeof *group);
+    group->active = next_random() & 0xFF;
+    for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
+        lane_setup s = {.frames = pool + 8, .last = 1 + next_random() % 2000};
+        s.loop_frames = next_random() & 1 ? 1 + next_random() % s.last : 0;
+        s.low = next_random() & 1 ? pool_low + 8 : NULL;
+        lay_out(group, lane, &s);
+        set_filter(group, lane);
+        uint32_t octaves = next_random() % 9;
+        group->increment[lane] = next_random() << octaves >> 1;
+        group->position[lane] = (uint64_t)(next_random() % (s.last + 100)) << AWE_POSITION_BITS;
+        group->position[lane] += next_random() & 0xFFFFFF;
+        for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
+            group->gain[lane][i] = random_between(0, 1);
+        }
+        int panning = (int)(next_random() & 1);
+        group->panning |= (uint32_t)panning << lane;
+        for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+            group->send[b][lane] = random_between(0, 1);
+            group->send_step[b][lane] = panning ? random_between(-0.01f, 0.01f) : 0.0f;
+        }
+    }
+}
+
+/* Renders `n_ticks` ticks, each cut into pieces of at most `piece` frames. */
+static void render_cut(const awe_kernel *kernel, uint32_t interp, awe_voice_group *group,
+                       uint32_t piece, awe_mix *mix)
+{
+    memset(mix, 0, sizeof *mix);
+    for (uint32_t first = 0; first < AWE_TICK_FRAMES; first += piece) {
+        uint32_t left = AWE_TICK_FRAMES - first;
+        kernel->render[interp](group, first, left < piece ? left : piece, mix);
+    }
+}
+
+static void test_variants_agree(void **state)
+{
+    (void)state;
+    for (uint32_t v = 1; v < awe_n_kernels; v++) {
+        if (awe_kernel_choose(awe_kernels[v]->cpu) != awe_kernels[v]) {
+            print_message("%s: not on this processor\n", awe_kernels[v]->name);
+            continue;
+        }
+        for (uint32_t round = 0; round < N_ROUNDS; round++) {
+            awe_voice_group a, b;
+            awe_mix mix_a, mix_b;
+            uint32_t interp = AWE_INTERP_HW + round % 3;
+            randomise(&a);
+            b = a;
+            for (uint32_t t = 0; t < 4; t++) {
+                render_cut(awe_kernels[0], interp, &a, AWE_TICK_FRAMES, &mix_a);
+                render_cut(awe_kernels[v], interp, &b, AWE_TICK_FRAMES, &mix_b);
+                assert_memory_equal(&mix_a, &mix_b, sizeof mix_a);
+                assert_memory_equal(a.position, b.position, sizeof a.position);
+                assert_memory_equal(a.lp, b.lp, sizeof a.lp);
+            }
+        }
+    }
+}
+
+static void test_cutting_changes_nothing(void **state)
+{
+    (void)state;
+    for (uint32_t v = 0; v < awe_n_kernels; v++) {
+        if (v > 0 && awe_kernel_choose(awe_kernels[v]->cpu) != awe_kernels[v]) {
+            continue;
+        }
+        for (uint32_t round = 0; round < N_ROUNDS; round++) {
+            awe_voice_group whole, cut;
+            awe_mix mix_whole, mix_cut;
+            uint32_t interp = AWE_INTERP_HW + round % 3;
+            randomise(&whole);
+            cut = whole;
+            for (uint32_t t = 0; t < 3; t++) {
+                render_cut(awe_kernels[v], interp, &whole, AWE_TICK_FRAMES, &mix_whole);
+                render_cut(awe_kernels[v], interp, &cut, 1 + round % 13, &mix_cut);
+                assert_memory_equal(&mix_whole, &mix_cut, sizeof mix_whole);
+            }
+        }
+    }
+}
+
+static double frame_value(const lane_setup *s, int64_t at)
+{
+    int64_t i = index_of(s, at);
+    double low = i >= 0 && s->low ? s->low[i] / 256.0 : 0.0;
+    return i < 0 ? 0.0 : (s->frames[i] + low) / 32768.0;
+}
+
+static double formula(uint32_t interp, const lane_setup *s, double position)
+{
+    int64_t whole = (int64_t)position;
+    double g = position - (double)whole;
+    double x[4];
+    for (int k = 0; k < 4; k++) {
+        x[k] = frame_value(s, whole - 1 + k);
+    }
+    double h = 1.0 - g;
+    switch (interp) {
+    case AWE_INTERP_LINEAR:
+        return h * x[1] + g * x[2];
+    case AWE_INTERP_CUBIC: /* Catmull-Rom weights */
+        return ((-g + 2 * g * g - g * g * g) * x[0] + (2 - 5 * g * g + 3 * g * g * g) * x[1] +
+                (g + 4 * g * g - 3 * g * g * g) * x[2] + (-g * g + g * g * g) * x[3]) /
+               2;
+    default: /* cubic B-spline weights */
+        return (h * h * h * x[0] + (3 * g * g * g - 6 * g * g + 4) * x[1] +
+                (-3 * g * g * g + 3 * g * g + 3 * g + 1) * x[2] + g * g * g * x[3]) /
+               6;
+    }
+}
+
+/* One voice, filter open, straight into one bus: positions, loops, ends and interpolation against
+   the formulas. */
+static void test_interpolation_follows_the_formulas(void **state)
+{
+    (void)state;
+    for (uint32_t round = 0; round < 300; round++) {
+        lane_setup s = {.frames = pool + 8, .last = 1 + next_random() % 300};
+        s.loop_frames = round & 1 ? 1 + next_random() % s.last : 0;
+        s.low = round & 2 ? pool_low + 8 : NULL;
+        uint32_t interp = AWE_INTERP_HW + round % 3;
+        uint64_t increment = 1 + next_random() % (4u << AWE_POSITION_BITS);
+        awe_voice_group group = {.active = 1, .send = {{1.0f}}};
+        set_gain(&group, 0, 1.0f);
+        group.increment[0] = (uint32_t)increment;
+        lay_out(&group, 0, &s);
+        uint64_t position = 0;
+        for (uint32_t t = 0; t < 8; t++) {
+            awe_mix mix;
+            render_cut(awe_kernels[0], interp, &group, AWE_TICK_FRAMES, &mix);
+            for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
+                double want = formula(interp, &s, (double)position / (1u << AWE_POSITION_BITS));
+                assert_true(mix.bus[0][i] - want < 2e-6 && mix.bus[0][i] - want > -2e-6);
+                position += increment;
+            }
+        }
+    }
+}
+
+static double now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+static double time_kernel(const awe_kernel *kernel, uint32_t n_voices)
+{
+    static awe_voice_group groups[4];
+    const lane_setup s = {.frames = pool + 8, .last = 3000, .loop_frames = 2500};
+    awe_filter f = awe_filter_design(AWE_FILTER_SF2, 9000.0f, 60.0f);
+    float values[6] = {f.g, f.a, f.b, f.c, f.h, f.k};
+    memset(groups, 0, sizeof groups);
+    for (uint32_t v = 0; v < n_voices; v++) {
+        awe_voice_group *group = &groups[v / AWE_LANES];
+        uint32_t lane = v % AWE_LANES;
+        lay_out(group, lane, &s);
+        group->active |= 1u << lane;
+        group->filtered |= 1u << lane;
+        group->increment[lane] = (uint32_t)(random_between(0.4f, 1.65f) * 16777216.0f);
+        set_gain(group, lane, 0.1f);
+        for (uint32_t i = 0; i < 6; i++) {
+            group->filter[i][lane] = values[i];
+        }
+    }
+    const uint32_t n_ticks = 20000;
+    awe_mix mix;
+    double start = now_ns();
+    for (uint32_t t = 0; t < n_ticks; t++) {
+        memset(&mix, 0, sizeof mix);
+        for (uint32_t g = 0; g < (n_voices + AWE_LANES - 1) / AWE_LANES; g++) {
+            kernel->render[AWE_INTERP_CUBIC](&groups[g], 0, AWE_TICK_FRAMES, &mix);
+        }
+    }
+    return (now_ns() - start) / ((double)n_ticks * AWE_TICK_FRAMES * n_voices);
+}
+
+static int print_bench(void)
+{
+    const uint32_t counts[] = {1, 4, 8, 16, 32};
+    for (uint32_t v = 0; v < awe_n_kernels; v++) {
+        if (v > 0 && awe_kernel_choose(awe_kernels[v]->cpu) != awe_kernels[v]) {
+            continue;
+        }
+        for (uint32_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+            double best = 1e9;
+            for (int run = 0; run < 5; run++) {
+                double ns = time_kernel(awe_kernels[v], counts[i]);
+                best = ns < best ? ns : best;
+            }
+            printf("%-6s %2u voices  %.2f ns per voice-frame\n", awe_kernels[v]->name, counts[i],
+                   best);
+        }
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    fill_pool();
+    if (argc > 1 && strcmp(argv[1], "--bench") == 0) {
+        return print_bench();
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_variants_agree),
+        cmocka_unit_test(test_cutting_changes_nothing),
+        cmocka_unit_test(test_interpolation_follows_the_formulas),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

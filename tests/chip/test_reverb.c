@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* Reverb: echo times and levels as measured on the card, reverberation times as designed, no
+   ringing, no cut dependence, silence at the end. */
+
+#include "chip/reverb.h"
+#include "support/response.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define N_FRAMES (4 * 44100)
+
+static awe_reverb_unit reverb;
+static float in[N_FRAMES], left[N_FRAMES], right[N_FRAMES];
+
+static void play(int type, uint32_t piece)
+{
+    memset(left, 0, sizeof left);
+    memset(right, 0, sizeof right);
+    awe_reverb_start(&reverb, type);
+    for (uint32_t i = 0; i < N_FRAMES; i += piece) {
+        uint32_t n = N_FRAMES - i < piece ? N_FRAMES - i : piece;
+        awe_reverb_render(&reverb, in + i, left + i, right + i, n, 1.0f);
+    }
+}
+
+static void play_impulse(int type)
+{
+    memset(in, 0, sizeof in);
+    in[0] = 1.0f;
+    play(type, N_FRAMES);
+}
+
+static void test_delay(void **state)
+{
+    (void)state;
+    play_impulse(6);
+    for (int n = 0; n < 5; n++) {
+        double want = 0.945 * pow(0.432, n);
+        assert_true(fabs(left[5060 + 5149 * n] - want) < 1e-5);
+        assert_true(fabs(right[4906 + 5149 * n] - want) < 1e-5);
+    }
+}
+
+static void test_panning_delay(void **state)
+{
+    (void)state;
+    play_impulse(7);
+    assert_true(fabs(left[5094] - 0.915) < 1e-5);
+    assert_true(fabs(right[10187] - 0.496) < 1e-5);
+    assert_true(fabs(left[5094 + 10408] - 0.915 * 0.313) < 1e-5);
+    assert_true(fabs(right[10187 + 10408] - 0.496 * 0.313) < 1e-5);
+}
+
+/* Time for 60 dB by Schroeder's backward integration, from the slope between -5 and -35 dB. */
+static double measure_t60(const float *h)
+{
+    static double energy[N_FRAMES];
+    double sum = 0.0;
+    for (size_t i = N_FRAMES; i-- > 0;) {
+        sum += (double)h[i] * h[i];
+        energy[i] = sum;
+    }
+    size_t from = 0, to = 0;
+    while (10 * log10(energy[from] / energy[0]) > -5.0) {
+        from++;
+    }
+    while (10 * log10(energy[to] / energy[0]) > -35.0) {
+        to++;
+    }
+    return 2.0 * (double)(to - from) / 44100.0;
+}
+
+/* Energy of each type's impulse response, from the early and late gains fitted to recordings of the
+   card. */
+static const double measured_level_db[6] = {-3.9, -7.6, -7.7, -7.7, -9.5, -7.2};
+
+static void test_reverberation_times(void **state)
+{
+    (void)state;
+    double t60[6];
+    for (int type = 0; type < 6; type++) {
+        play_impulse(type);
+        t60[type] = measure_t60(left);
+        double level = response_to_db(sqrt(N_FRAMES) * response_rms(left, N_FRAMES, 1));
+        print_message("type %d: T60 %.2f s left, %.2f s right, level %.1f dB\n", type, t60[type],
+                      measure_t60(right), level);
+        assert_true(fabs(level - measured_level_db[type]) < 0.5);
+        assert_true(t60[type] > 0.7 && t60[type] < 2.6);
+    }
+    assert_true(t60[4] > 1.1 * t60[0]);
+}
+
+/* A metallic ring is one frequency that stands out of the tail: the strongest of many narrow bands,
+   late in the tail, against the mean. Noise of independent bands has its maximum near 10 dB above
+   the mean. */
+static void test_no_frequency_rings(void **state)
+{
+    (void)state;
+    for (int type = 0; type < 6; type++) {
+        play_impulse(type);
+        double strongest = 0.0, sum = 0.0;
+        int n = 0;
+        for (double hz = 200.0; hz < 4000.0; hz += 6.1) {
+            double amplitude = response_tone(left + 22050, 8192, 1, hz);
+            strongest = amplitude > strongest ? amplitude : strongest;
+            sum += amplitude * amplitude;
+            n++;
+        }
+        double above_mean = response_to_db(strongest / sqrt(sum / n));
+        print_message("type %d: strongest band %.1f dB above the mean\n", type, above_mean);
+        assert_true(above_mean < 12.0);
+    }
+}
+
+static void test_cut_changes_nothing(void **state)
+{
+    (void)state;
+    static float whole[N_FRAMES];
+    memset(in, 0, sizeof in);
+    for (size_t i = 3000; i < 4000; i++) {
+        in[i] = sinf((float)i * 0.1f);
+    }
+    for (int type = 0; type < AWE_REVERB_TYPES; type++) {
+        play(type, N_FRAMES);
+        memcpy(whole, left, sizeof whole);
+        play(type, 32);
+        assert_memory_equal(whole, left, sizeof whole);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_delay),
+        cmocka_unit_test(test_panning_delay),
+        cmocka_unit_test(test_reverberation_times),
+        cmocka_unit_test(test_no_frequency_rings),
+        cmocka_unit_test(test_cut_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

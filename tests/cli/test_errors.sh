@@ -1,0 +1,74 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: 2026 The awe-player authors
+#
+# Whatever is wrong with the words or the files: one sentence that names it, the right exit code, no output.
+# shellcheck source=common.sh
+. "$(dirname "$0")/common.sh"
+
+expect 1 'no file was named; --help shows what can be done'
+expect 1 'option --frob is not known; --help shows what is' --frob song.mid
+expect 1 'option -y is not known; --help shows what is' -y
+expect 1 'option -o needs a value' render song.mid -o
+expect 1 'option --output needs a value' render song.mid --output
+expect 1 'option --hash=3 takes no value' render song.mid --hash=3
+expect 1 '--output is not an option of play' play -o x.wav song.mid
+expect 1 '--device is not an option of render' render -d x -o x.wav song.mid
+expect 1 '--voices takes a number from 1 to 256, not "257"' --voices 257 song.mid
+expect 1 '--voices takes .*, not "0"' -p 0 song.mid
+expect 1 '--voices takes .*, not "12x"' -p 12x song.mid
+expect 1 '--gain takes .*, not "0"' -g 0 song.mid
+expect 1 '--gain takes .*, not "loud"' -g loud song.mid
+expect 1 '--reverb takes .*, not "hall3"' -R hall3 song.mid
+expect 1 '--chorus takes .*, not "8"' -C 8 song.mid
+expect 1 '--model takes emu8000 or sf2, not "gm"' --model gm song.mid
+expect 1 '--buffer takes .*, not "0"' -z 0 song.mid
+expect 1 '--buffer takes .*, not "65537"' -z 65537 song.mid
+expect 1 '--rate takes .*, not "44.1k"' -r 44.1k song.mid
+expect 1 '--max-length takes .*, not "1:2:3:4"' render --max-length 1:2:3:4 -o x.wav song.mid
+
+expect 1 'render needs a file; --help shows how' render -o x.wav
+expect 1 'render takes one file' render -o x.wav song.mid song.mid
+expect 1 'render needs -o FILE, or -o - for standard output' render song.mid
+expect 1 'x: the name tells no format; -F names one' render -o x song.mid
+expect 1 'x.xyz: the name tells no format; -F names one' render -o x.xyz song.mid
+expect 1 '--bits means nothing to ogg' render -b s16 -o x.ogg song.mid
+expect 1 'flac cannot hold f32' render -q -b f32 -o x.flac song.mid
+expect 1 'opus knows .* only' render -q -r 44100 -o x.opus song.mid
+expect 1 '-: flac cannot be written to a pipe; raw, au and wav can' render -q -F flac -o - song.mid
+expect 1 'no-such/x.wav: No such file or directory' render -q -o no-such/x.wav song.mid
+mkdir folder.wav
+expect 1 'folder.wav: is a directory' render -q -o folder.wav song.mid
+
+: >empty
+echo 'Dear diary' >text
+expect 2 'no-such: No such file or directory' render -o x.wav no-such
+expect 2 'folder.wav: is a directory' render -o x.wav folder.wav
+expect 2 'empty: the file is empty' render -o x.wav empty
+expect 2 'text: byte 0: .*' render -o x.wav text
+expect 2 'text: byte 0: .*' play text
+expect 2 'no-such\?\[31m: No such file or directory' play $'no-such\e[31m'
+mkfifo pipe
+expect 2 'pipe: is not a regular file' render -o x.wav pipe
+if [[ $(id -u) != 0 ]]; then
+    cp song.mid secret.mid
+    chmod 0 secret.mid
+    expect 2 'secret.mid: Permission denied' render -o x.wav secret.mid
+fi
+
+expect 1 'no-such: No such file or directory' render -f no-such -o x.wav song.mid
+expect 1 'empty: the file is empty' render -f empty -o x.wav song.mid
+expect 1 'text: byte 0: .*' render -f text -o x.wav song.mid
+AWE_SOUNDFONT=text expect 1 'text: byte 0: .*' render -o x.wav song.mid
+
+expect 1 'devices takes no file' devices song.mid
+expect 1 'bench takes one file' bench song.mid song.mid
+expect 1 'bench takes a bank for a song only, and none was named' bench -f text
+
+# The first word is a command only if it is exactly one, and after -- nothing is.
+expect 2 'rende: No such file or directory' rende
+expect 2 'render: No such file or directory' -- render
+expect 2 '\./render: No such file or directory' ./render
+expect 1 'render needs a file; --help shows how' -q render
+
+[[ ! -e x.wav ]] || fail "an output was left behind"

@@ -1,0 +1,28 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: 2026 The awe-player authors
+#
+# The help is on stdout, fits 80 columns and names every command; a command's own help shows its own options only.
+# shellcheck source=common.sh
+. "$(dirname "$0")/common.sh"
+
+player --help >help 2>err
+[[ ! -s err ]] || fail "help on stderr"
+for command in play render devices bench; do
+    grep -q "awe-player \[\?$command\]\? " help || fail "$command is not in the help"
+    player "$command" --help >own
+    grep -q "^awe-player \[\?$command" own || fail "$command --help does not begin with its use"
+    cat own >>help
+done
+[[ $(wc -L <help) -le 90 ]] || fail "a line of $(wc -L <help) columns"
+player play --help | grep -q -- --device || fail "play --help without --device"
+player play --help | grep -q -- --overwrite && fail "play --help with --overwrite"
+player render -h | grep -q -- --overwrite || fail "render -h without --overwrite"
+[[ $(player --version) =~ ^awe-player\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "version"
+[[ $(player -V) == "$(player --version)" ]] || fail "-V"
+
+# What cannot be printed is an error; a reader that has gone is none worth a word.
+status=0
+player --help >/dev/full 2>err || status=$?
+[[ $status == 1 ]] || fail "exit code $status for a full disk"
+grep -q 'standard output: No space left on device' err || fail "no word of a full disk"

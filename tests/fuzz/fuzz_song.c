@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+/* Any bytes as a song: parse, read through in steps that the bytes choose, seek, and check what a
+   song promises. */
+
+#include "awe/song.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#define MAX_STEPS 100000
+#define N_EVENTS 16
+
+static void require(int condition)
+{
+    if (!condition) {
+        abort();
+    }
+}
+
+static void count_report(void *context, const awe_report *report)
+{
+    require(report->text != NULL);
+    require(++*(uint32_t *)context < 200);
+}
+
+static void read_through(awe_song_cursor *cursor, uint32_t max_frames)
+{
+    awe_event events[N_EVENTS];
+    for (uint32_t step = 0; step < MAX_STEPS && !awe_song_done(cursor); step++) {
+        uint32_t n_events = 0;
+        uint32_t n_frames = awe_song_read(cursor, max_frames, events, N_EVENTS, &n_events);
+        require(n_frames <= max_frames && n_events <= N_EVENTS);
+        require(n_frames > 0 || n_events > 0 || awe_song_done(cursor));
+        for (uint32_t i = 0; i < n_events; i++) {
+            require(events[i].frame <= n_frames &&
+                    (i == 0 || events[i - 1].frame <= events[i].frame));
+            require(events[i].message.type >= AWE_NOTE_OFF &&
+                    events[i].message.type <= AWE_SILENCE_ALL);
+            require(events[i].message.channel < 16 && events[i].message.key < 128);
+            require(events[i].message.value >= 0 && events[i].message.value < 16384);
+        }
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    uint32_t n_reports = 0;
+    awe_song *song = NULL;
+    awe_song_config config = {.report = count_report, .context = &n_reports};
+    awe_status status = awe_song_parse(data, size, &config, &song);
+    require((status == AWE_OK) == (song != NULL));
+    require(song || n_reports > 0);
+    if (!song) {
+        return 0;
+    }
+    awe_song_info info;
+    awe_song_cursor cursor;
+    awe_song_get_info(song, &info);
+    require(info.n_events > 0 && info.n_tracks > 0 && info.n_ports > 0);
+    awe_song_start(&cursor, song);
+    read_through(&cursor, size % 2 ? UINT32_MAX : 44100);
+    awe_song_seek(&cursor, info.end_frame / 2);
+    read_through(&cursor, UINT32_MAX);
+    awe_song_free(song);
+    return 0;
+}

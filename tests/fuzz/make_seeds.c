@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* Writes the small sound files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank and
+   FOLDER/song. */
+
+#include "support/sf2_builder.h"
+#include "support/smf_builder.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void require(int condition, const char *what)
+{
+    if (!condition) {
+        perror(what);
+        exit(1);
+    }
+}
+
+static void write_seed(const char *folder, const char *name, const void *data, size_t size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    require(file != NULL, path);
+    require(fwrite(data, 1, size, file) == size, path);
+    require(fclose(file) == 0, path);
+}
+
+static void write_bank(const char *folder, const char *name, sf2_builder *bank)
+{
+    size_t size;
+    const void *file = sf2_build(bank, &size);
+    write_seed(folder, name, file, size);
+    sf2_free(bank);
+}
+
+static void write_banks(const char *folder)
+{
+    static const int16_t frames[64] = {1000, -1000};
+    static const uint8_t low[64] = {1, 2, 3};
+    sf2_builder *plain = sf2_new();
+    sf2_add_voice(plain, 0, 0, sf2_add_tone(plain, 20, 60));
+    write_bank(folder, "plain.sf2", plain);
+
+    sf2_builder *rich = sf2_new();
+    sf2_sample fine = {
+        .name = "24 bits", .frames = frames, .low = low, .n_frames = 64, .loop_end = 64};
+    sf2_add_voice(rich, 0, 5, sf2_add_sample(rich, &fine));
+    sf2_add_range(rich, 43, 10, 90);           /* keys */
+    sf2_add_generator(rich, 8, -1200);         /* filter cutoff */
+    sf2_add_modulator(rich, 2, 8, 2400, 0, 0); /* velocity opens it */
+    sf2_add_voice(rich, 128, 0, sf2_add_compressed(rich, "OggS....", 8, 0, 4));
+    write_bank(folder, "rich.sf2", rich);
+}
+
+static void write_song(const char *folder, const char *name, uint16_t format)
+{
+    static const uint8_t gs_reset[] = {0x41, 0x10, 0x42, 0x12, 0x40, 0x00, 0x7F, 0x00, 0x41, 0xF7};
+    smf_builder smf;
+    smf_begin(&smf, format, format == 2 ? smf_smpte(25, 40) : 96);
+    for (unsigned track = 0; track < (format ? 2u : 1u); track++) {
+        smf_track(&smf);
+        smf_tempo(&smf, 0, 400000 + track);
+        smf_port(&smf, 0, (uint8_t)track);
+        smf_sysex(&smf, 0, gs_reset, sizeof gs_reset);
+        smf_program(&smf, 0, track, 5);
+        smf_note_on(&smf, 0, track, 60, 100);
+        smf_control(&smf, 10, track, 7, 90);
+        smf_bend(&smf, 10, track, 10000);
+        smf_note_off(&smf, 200, track, 60);
+        smf_end_track(&smf, 0);
+    }
+    write_seed(folder, name, smf.data, smf.size);
+    smf_free(&smf);
+}
+
+int main(int argc, char **argv)
+{
+    char banks[4000];
+    char songs[4000];
+    require(argc == 2, "usage: make_seeds FOLDER");
+    snprintf(banks, sizeof banks, "%s/bank", argv[1]);
+    snprintf(songs, sizeof songs, "%s/song", argv[1]);
+    require(mkdir(banks, 0777) == 0 || errno == EEXIST, banks);
+    require(mkdir(songs, 0777) == 0 || errno == EEXIST, songs);
+    write_banks(banks);
+    write_song(songs, "0.mid", 0);
+    write_song(songs, "1.mid", 1);
+    write_song(songs, "2.mid", 2);
+    return 0;
+}

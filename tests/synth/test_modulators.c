@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* Modulator sources and curves against the formulas of SoundFont 2.04, 8.2 and 9.5.3; defaults and
+   their replacement. */
+
+#include "synth/modulators.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { LINEAR, CONCAVE, CONVEX, SWITCH };
+
+static awe_channel channel;
+static awe_mod_inputs inputs;
+static uint8_t is_204;
+
+static int set_up(void **state)
+{
+    (void)state;
+    awe_channel_reset(&channel, 0);
+    is_204 = 1;
+    inputs = (awe_mod_inputs){.channel = &channel, .key = 60, .velocity = 127};
+    return 0;
+}
+
+static double curve(int type, double x)
+{
+    switch (type) {
+    case CONCAVE:
+        return x >= 1.0 ? 1.0 : fmin(1.0, -(400.0 / 960.0) * log10(1.0 - x));
+    case CONVEX:
+        return x <= 0.0 ? 0.0 : fmax(0.0, 1.0 + (400.0 / 960.0) * log10(x));
+    case SWITCH:
+        return x >= 64.0 / 127.0 ? 1.0 : 0.0;
+    default:
+        return x;
+    }
+}
+
+static void test_unipolar_curves(void **state)
+{
+    (void)state;
+    for (int type = LINEAR; type <= SWITCH; type++) {
+        for (int negative = 0; negative <= 1; negative++) {
+            for (int v = 0; v < 128; v++) {
+                channel.controls[20] = (uint8_t)v;
+                uint16_t source = (uint16_t)(0x80 | 20 | negative << 8 | type << 10);
+                double x = negative ? 1.0 - v / 127.0 : v / 127.0;
+                assert_true(fabs(awe_modulator_source(source, &inputs) - curve(type, x)) < 1e-4);
+            }
+        }
+    }
+}
+
+/* Bipolar curves are odd about the middle value 64; both ends reach 1. */
+static void test_bipolar_curves(void **state)
+{
+    (void)state;
+    for (int type = LINEAR; type <= CONVEX; type++) {
+        for (int v = 0; v < 128; v++) {
+            channel.controls[20] = (uint8_t)v;
+            double x = v < 64 ? (v - 64) / 64.0 : (v - 64) / 63.0;
+            double want = x < 0.0 ? -curve(type, -x) : curve(type, x);
+            uint16_t source = (uint16_t)(0x280 | 20 | type << 10);
+            /* The table of curves has 128 points; between them lies a straight line. */
+            assert_true(fabs(awe_modulator_source(source, &inputs) - want) < 0.06);
+            assert_true(fabs(awe_modulator_source(source | 0x100, &inputs) + want) < 0.06);
+        }
+    }
+    channel.controls[10] = 64;
+    assert_true(awe_modulator_source(0x28A, &inputs) == 0.0f);
+}
+
+static void test_sources(void **state)
+{
+    (void)state;
+    inputs.velocity = 64;
+    inputs.key = 32;
+    channel.pressure = 100;
+    channel.key_pressure[32] = 20;
+    channel.bend = 16383;
+    channel.bend_range_semitones = 12;
+    assert_true(awe_modulator_source(0, &inputs) == 1.0f);
+    assert_true(fabs(awe_modulator_source(2, &inputs) - 64 / 127.0) < 1e-6);
+    assert_true(fabs(awe_modulator_source(3, &inputs) - 32 / 127.0) < 1e-6);
+    assert_true(fabs(awe_modulator_source(10, &inputs) - 20 / 127.0) < 1e-6);
+    assert_true(fabs(awe_modulator_source(13, &inputs) - 100 / 127.0) < 1e-6);
+    assert_true(fabs(awe_modulator_source(0x20E, &inputs) - 1.0) < 1e-6);
+    assert_true(fabs(awe_modulator_source(16, &inputs) - 12 / 127.0) < 1e-6);
+}
+
+static float sum_of(awe_generator_id id, const awe_modulator *own, uint16_t n_own,
+                    const awe_modulator *preset, uint16_t n_preset)
+{
+    const awe_region region = {.is_204 = is_204,
+                               .instrument_modulators = own,
+                               .n_instrument_modulators = n_own,
+                               .preset_modulators = preset,
+                               .n_preset_modulators = n_preset};
+    float sums[AWE_N_GENERATORS] = {0};
+    awe_modulators_sum(&region, AWE_MODEL_SF2, &inputs, sums);
+    return sums[id];
+}
+
+static void assert_near(double got, double want)
+{
+    assert_true(fabs(got - want) < 0.01 * fabs(want) + 0.1);
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    inputs.velocity = 64;
+    channel.controls[AWE_CC_VOLUME] = 127;
+    channel.controls[AWE_CC_MODULATION] = 127;
+    channel.controls[AWE_CC_REVERB_SEND] = 127;
+    channel.controls[AWE_CC_CHORUS_SEND] = 64;
+    channel.pressure = 127;
+    channel.bend = 0;
+    assert_near(sum_of(AWE_GEN_ATTENUATION, NULL, 0, NULL, 0), -400.0 * log10(64 / 127.0));
+    assert_near(sum_of(AWE_GEN_FILTER_CUTOFF, NULL, 0, NULL, 0), -2400.0 * 63 / 127);
+    assert_near(sum_of(AWE_GEN_VIB_LFO_TO_PITCH, NULL, 0, NULL, 0), 100.0);
+    assert_near(sum_of(AWE_GEN_REVERB_SEND, NULL, 0, NULL, 0), 200.0);
+    assert_near(sum_of(AWE_GEN_CHORUS_SEND, NULL, 0, NULL, 0), 200.0 * 64 / 127);
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, NULL, 0, NULL, 0), -200.0);
+}
+
+static void test_instrument_replaces_and_preset_adds(void **state)
+{
+    (void)state;
+    inputs.velocity = 0;
+    const awe_modulator quieter = {0x0502, AWE_GEN_ATTENUATION, 100, 0, 0};
+    const awe_modulator other = {0x0102, AWE_GEN_ATTENUATION, 50, 0, 0};
+    channel.controls[AWE_CC_VOLUME] = 127;
+    assert_near(sum_of(AWE_GEN_ATTENUATION, NULL, 0, NULL, 0), 960.0);
+    assert_near(sum_of(AWE_GEN_ATTENUATION, &quieter, 1, NULL, 0), 100.0);
+    assert_near(sum_of(AWE_GEN_ATTENUATION, &other, 1, NULL, 0), 1010.0);
+    assert_near(sum_of(AWE_GEN_ATTENUATION, NULL, 0, &quieter, 1), 1060.0);
+    assert_near(sum_of(AWE_GEN_ATTENUATION, &quieter, 1, &quieter, 1), 200.0);
+}
+
+/* 2.01 darkens below velocity 64, 2.04 below full velocity; a bank's own modulator replaces either
+   form. */
+static void test_velocity_to_cutoff_by_version(void **state)
+{
+    (void)state;
+    const awe_modulator off_201 = {0x0102, AWE_GEN_FILTER_CUTOFF, 0, 0x0D02, 0};
+    const awe_modulator off_204 = {0x0102, AWE_GEN_FILTER_CUTOFF, 0, 0, 0};
+    for (is_204 = 0; is_204 <= 1; is_204++) {
+        inputs.velocity = 63;
+        assert_near(sum_of(AWE_GEN_FILTER_CUTOFF, NULL, 0, NULL, 0), -2400.0 * 64 / 127);
+        inputs.velocity = 64;
+        assert_near(sum_of(AWE_GEN_FILTER_CUTOFF, NULL, 0, NULL, 0),
+                    is_204 ? -2400.0 * 63 / 127 : 0.0);
+        inputs.velocity = 1;
+        assert_near(sum_of(AWE_GEN_FILTER_CUTOFF, &off_201, 1, NULL, 0), 0.0);
+        assert_near(sum_of(AWE_GEN_FILTER_CUTOFF, &off_204, 1, NULL, 0), 0.0);
+    }
+}
+
+static void test_bend_can_be_replaced(void **state)
+{
+    (void)state;
+    channel.bend = 16383;
+    const awe_modulator half = {0x020E, AWE_GEN_FINE_TUNE, 6350, 0x0010, 0};
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, &half, 1, NULL, 0), 100.0);
+}
+
+static void test_absolute_transform(void **state)
+{
+    (void)state;
+    channel.controls[20] = 0;
+    const awe_modulator folded = {0x0280 | 20, AWE_GEN_FINE_TUNE, 100, 0, 2};
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, &folded, 1, NULL, 0), 100.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_unipolar_curves, set_up),
+        cmocka_unit_test_setup(test_bipolar_curves, set_up),
+        cmocka_unit_test_setup(test_sources, set_up),
+        cmocka_unit_test_setup(test_defaults, set_up),
+        cmocka_unit_test_setup(test_instrument_replaces_and_preset_adds, set_up),
+        cmocka_unit_test_setup(test_velocity_to_cutoff_by_version, set_up),
+        cmocka_unit_test_setup(test_bend_can_be_replaced, set_up),
+        cmocka_unit_test_setup(test_absolute_transform, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+/* The synth from outside: time, notes, pedals and polyphony, in the sf2 model on a looped sine. */
+
+#include "bank/zone.h"
+#include "support/failing_allocator.h"
+#include "support/response.h"
+#include "support/synth_rig.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PERIOD 100
+#define SECOND 44100
+
+static uint32_t seed = 7;
+
+static uint32_t next_random(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+static void open_sine(synth_rig *rig)
+{
+    rig_open(rig, rig_sine_bank(PERIOD), NULL);
+}
+
+/* A storm of every kind of message on every channel. */
+static void send_storm(synth_rig *rig, uint32_t n_frames)
+{
+    static const uint8_t controls[] = {0,  1,  6,  7,   10,  11,  32,  38,  64,  66,
+                                       67, 91, 93, 100, 101, 120, 121, 123, 126, 127};
+    for (uint32_t frame = 0; frame < n_frames; frame += next_random(200)) {
+        uint8_t channel = (uint8_t)next_random(16);
+        uint8_t key = (uint8_t)(30 + next_random(60));
+        switch (next_random(8)) {
+        case 0:
+        case 1:
+        case 2:
+            rig_note_on(rig, frame, channel, key, (uint8_t)(1 + next_random(127)));
+            break;
+        case 3:
+            rig_note_off(rig, frame, channel, key);
+            break;
+        case 4:
+            rig_control(rig, frame, channel, controls[next_random(sizeof controls)],
+                        (uint8_t)next_random(128));
+            break;
+        case 5:
+            rig_send(rig, frame,
+                     (awe_message){AWE_PITCH_BEND, 0, channel, 0, (int)next_random(16384)});
+            break;
+        case 6:
+            rig_send(rig, frame, (awe_message){AWE_REVERB_TYPE, 0, 0, 0, (int)next_random(8)});
+            break;
+        default:
+            rig_send(rig, frame, (awe_message){AWE_CHORUS_TYPE, 0, 0, 0, (int)next_random(8)});
+        }
+    }
+}
+
+static void test_any_cut_gives_the_same_bits(void **state)
+{
+    (void)state;
+    const size_t blocks[] = {1, 7, 64, 1000, 4096};
+    const uint32_t n_frames = 3 * SECOND;
+    float *first = malloc(n_frames * 2 * sizeof *first);
+    for (int model = AWE_MODEL_EMU8000; model <= AWE_MODEL_SF2; model++) {
+        synth_rig rig;
+        awe_synth_config config = {.model = (awe_model)model, .n_voices = 16};
+        sf2_builder *builder = rig_sine_bank(PERIOD);
+        rig_open(&rig, builder, &config);
+        send_storm(&rig, n_frames);
+        rig_render(&rig, n_frames, 512);
+        memcpy(first, rig.out, n_frames * 2 * sizeof *first);
+        assert_true(rig_level_db(&rig, 0, 0, n_frames) > -40.0);
+        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+            rig_render(&rig, n_frames, blocks[i]);
+            assert_memory_equal(first, rig.out, n_frames * 2 * sizeof *first);
+        }
+        rig_close(&rig);
+    }
+    free(first);
+}
+
+static void test_every_processor_gives_the_same_bits(void **state)
+{
+    (void)state;
+    const uint32_t n_frames = SECOND;
+    synth_rig a, b;
+    awe_synth_config base = {.cpu_features = AWE_CPU_BASE}, all = {0};
+    rig_open(&a, rig_sine_bank(PERIOD), &base);
+    rig_open(&b, rig_sine_bank(PERIOD), &all);
+    assert_string_equal(awe_synth_kernel_name(a.synth), "base");
+    send_storm(&a, n_frames);
+    memcpy(b.events, a.events, a.n_events * sizeof *a.events);
+    b.n_events = a.n_events;
+    rig_play(&a, n_frames, 512);
+    rig_play(&b, n_frames, 512);
+    assert_memory_equal(a.out, b.out, n_frames * 2 * sizeof(float));
+    rig_close(&a);
+    rig_close(&b);
+}
+
+static void test_note_starts_on_its_frame(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    sf2_builder *builder = sf2_new();
+    int16_t dc[200];
+    for (size_t i = 0; i < 200; i++) {
+        dc[i] = 16384;
+    }
+    sf2_sample sample = {.name = "dc", .frames = dc, .n_frames = 200, .loop_end = 200};
+    sf2_add_voice(builder, 0, 0, sf2_add_sample(builder, &sample));
+    rig_open(&rig, builder, NULL);
+    for (uint32_t frame = 320; frame < 400; frame++) {
+        rig_note_on(&rig, frame, 0, 60, 127);
+        rig_play(&rig, 1000, 512);
+        /* The attack of 1 ms begins at zero: the first frame that can be heard is the next one. */
+        assert_int_equal(rig_onset(&rig, 0, 1e-5f), frame + 1);
+    }
+    rig_close(&rig);
+}
+
+/* The control rate's grid is fixed, a note is not: shifted by any part of a tick it must sound the
+   same. */
+static void test_note_sounds_alike_at_any_offset(void **state)
+{
+    (void)state;
+    const size_t n = SECOND / 2;
+    float *first = malloc(n * sizeof *first);
+    synth_rig rig;
+    sf2_builder *builder = rig_sine_bank(PERIOD);
+    sf2_add_zone(builder); /* ignored second zone without a link */
+    rig_open(&rig, builder, NULL);
+    for (uint32_t offset = 0; offset < 32; offset += 3) {
+        rig_note_on(&rig, 64 + offset, 0, 60, 127);
+        rig_note_off(&rig, 64 + offset + 10000, 0, 60);
+        rig_play(&rig, n + 128, 512);
+        double error = 0.0, power = 0.0;
+        for (size_t i = 0; i < n; i++) {
+            float x = rig.out[2 * (i + 64 + offset)];
+            first[i] = offset == 0 ? x : first[i];
+            error += ((double)x - first[i]) * ((double)x - first[i]);
+            power += (double)first[i] * first[i];
+        }
+        assert_true(error < 1e-5 * power); /* 50 dB below the note, clicks and timing included */
+    }
+    free(first);
+    rig_close(&rig);
+}
+
+static void test_pitch_follows_key_bend_and_tuning(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    const double root_hz = 44100.0 / PERIOD;
+    const struct {
+        uint8_t key;
+        int bend;
+        int range;
+        int coarse;
+        double cents;
+    } cases[] = {
+        {60, 8192, 2, 64, 0},    {72, 8192, 2, 64, 1200}, {41, 8192, 2, 64, -1900},
+        {60, 16383, 2, 64, 200}, {60, 0, 2, 64, -200},    {60, 16383, 12, 64, 1200},
+        {60, 8192, 2, 71, 700},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rig_control(&rig, 0, 0, 101, 0);
+        rig_control(&rig, 0, 0, 100, 0);
+        rig_control(&rig, 0, 0, 6, (uint8_t)cases[i].range);
+        rig_control(&rig, 0, 0, 100, 2);
+        rig_control(&rig, 0, 0, 6, (uint8_t)cases[i].coarse);
+        rig_send(&rig, 0, (awe_message){AWE_PITCH_BEND, 0, 0, 0, cases[i].bend});
+        rig_note_on(&rig, 0, 0, cases[i].key, 127);
+        rig_play(&rig, SECOND, 512);
+        double cents = 1200.0 * log2(rig_frequency(&rig, 4410, SECOND) / root_hz);
+        assert_true(fabs(cents - cases[i].cents) < 0.5);
+    }
+    rig_close(&rig);
+}
+
+/* Level in dB of a note with these settings, against one at full velocity and volume. */
+static double level_of(synth_rig *rig, uint8_t velocity, uint8_t volume, uint8_t expression)
+{
+    rig_control(rig, 0, 0, 7, volume);
+    rig_control(rig, 0, 0, 11, expression);
+    rig_note_on(rig, 0, 0, 48, velocity);
+    rig_play(rig, SECOND, 512);
+    return rig_level_db(rig, 0, SECOND / 2, SECOND);
+}
+
+static void test_levels_follow_the_default_modulators(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    double full = level_of(&rig, 127, 127, 127);
+    for (int v = 10; v < 127; v += 13) {
+        /* SoundFont 2.04 8.4.1, 8.4.5, 8.4.7: 960 cB, concave */
+        double want = 40.0 * log10(v / 127.0);
+        assert_true(fabs(level_of(&rig, (uint8_t)v, 127, 127) - full - want) < 0.3);
+        assert_true(fabs(level_of(&rig, 127, (uint8_t)v, 127) - full - want) < 0.3);
+        assert_true(fabs(level_of(&rig, 127, 127, (uint8_t)v) - full - want) < 0.3);
+    }
+    rig_close(&rig);
+}
+
+static void test_pan(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    const uint8_t positions[] = {0, 32, 64, 96, 127};
+    for (size_t i = 0; i < sizeof positions; i++) {
+        rig_control(&rig, 0, 0, 10, positions[i]);
+        rig_note_on(&rig, 0, 0, 60, 127);
+        rig_play(&rig, SECOND / 2, 512);
+        double left = response_rms(rig.out + SECOND / 2, SECOND / 4, 2);
+        double right = response_rms(rig.out + SECOND / 2 + 1, SECOND / 4, 2);
+        /* -1 left .. 1 right, constant power */
+        double angle = atan2(right, left) * 4 / acos(-1.0) - 1.0;
+        double want = positions[i] < 64 ? positions[i] / 64.0 - 1.0 : (positions[i] - 64) / 63.0;
+        assert_true(fabs(angle - want) < 0.01);
+    }
+    rig_close(&rig);
+}
+
+static uint32_t voices_after(synth_rig *rig, size_t n_frames)
+{
+    awe_stats stats;
+    rig_play(rig, n_frames, 512);
+    awe_synth_get_stats(rig->synth, &stats);
+    return stats.n_voices;
+}
+
+static void test_pedals(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    rig_control(&rig, 0, 0, 64, 127);
+    rig_note_on(&rig, 10, 0, 60, 100);
+    rig_note_off(&rig, 1000, 0, 60);
+    assert_int_equal(voices_after(&rig, SECOND), 1);
+    rig_control(&rig, 0, 0, 64, 127);
+    rig_note_on(&rig, 10, 0, 60, 100);
+    rig_note_off(&rig, 1000, 0, 60);
+    rig_control(&rig, 2000, 0, 64, 0);
+    assert_int_equal(voices_after(&rig, SECOND), 0);
+    /* Sostenuto holds the key that was down with it, not the later one. */
+    rig_note_on(&rig, 10, 0, 60, 100);
+    rig_control(&rig, 20, 0, 66, 127);
+    rig_note_on(&rig, 30, 0, 64, 100);
+    rig_note_off(&rig, 1000, 0, 60);
+    rig_note_off(&rig, 1000, 0, 64);
+    assert_int_equal(voices_after(&rig, SECOND), 1);
+    rig_close(&rig);
+}
+
+static void test_mode_messages(void **state)
+{
+    (void)state;
+    const uint8_t modes[] = {120, 123, 124, 125, 126, 127};
+    synth_rig rig;
+    open_sine(&rig);
+    for (size_t i = 0; i < sizeof modes; i++) {
+        rig_note_on(&rig, 0, 0, 60, 100);
+        rig_note_on(&rig, 0, 0, 64, 100);
+        rig_control(&rig, 5000, 0, modes[i], 0);
+        assert_int_equal(voices_after(&rig, SECOND), 0);
+    }
+    rig_note_on(&rig, 0, 0, 60, 100);
+    rig_control(&rig, 5000, 0, 120, 0);
+    rig_play(&rig, SECOND, 512);
+    assert_true(rig_onset(&rig, 5000 + 220, 1e-4f) == SECOND); /* all sound off: within 5 ms */
+    rig_control(&rig, 0, 0, 126, 0);
+    rig_note_on(&rig, 10, 0, 60, 100);
+    rig_note_on(&rig, 1000, 0, 64, 100);
+    assert_int_equal(voices_after(&rig, SECOND), 1); /* mono */
+    rig_close(&rig);
+}
+
+static void test_polyphony_is_exact(void **state)
+{
+    (void)state;
+    const uint32_t sizes[] = {1, 2, 31, 32, 33, 256};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        awe_synth_config config = {.model = AWE_MODEL_SF2, .n_voices = sizes[i]};
+        synth_rig rig;
+        rig_open(&rig, rig_sine_bank(PERIOD), &config);
+        for (uint32_t n = 0; n < 400; n++) {
+            rig_note_on(&rig, n * 40, (uint8_t)(n % 8), (uint8_t)(20 + n / 8), 100);
+        }
+        rig_play(&rig, SECOND, 512);
+        awe_stats stats;
+        awe_synth_get_stats(rig.synth, &stats);
+        assert_int_equal(stats.n_voices, sizes[i]);
+        assert_int_equal(stats.n_peak_voices, sizes[i]);
+        assert_int_equal(stats.n_stolen, 400 - sizes[i]);
+        assert_int_equal(stats.n_notes, 400);
+        rig_close(&rig);
+    }
+}
+
+static double roughness_of_two_notes(uint32_t n_voices, uint32_t second_at)
+{
+    awe_synth_config config = {.model = AWE_MODEL_SF2,
+                               .n_voices = n_voices,
+                               .reverb = AWE_REVERB_OFF,
+                               .chorus = AWE_CHORUS_OFF};
+    synth_rig rig;
+    rig_open(&rig, rig_sine_bank(PERIOD), &config);
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_note_on(&rig, second_at, 0, 59, 127);
+    rig_play(&rig, SECOND, 512);
+    double roughness = rig_roughness(&rig, 2000, SECOND);
+    rig_close(&rig);
+    return roughness;
+}
+
+/* A voice stolen mid-swing leaves no step: the sum is no rougher than where the second note needs
+   no stealing. */
+static void test_stealing_does_not_click(void **state)
+{
+    (void)state;
+    double stolen = 0.0, whole = 0.0;
+    for (uint32_t at = 20000; at < 20100; at += 7) {
+        stolen = fmax(stolen, roughness_of_two_notes(1, at));
+        whole = fmax(whole, roughness_of_two_notes(2, at));
+    }
+    assert_true(stolen < 1.05 * whole);
+}
+
+static void test_released_voices_are_stolen_first(void **state)
+{
+    (void)state;
+    awe_synth_config config = {
+        .model = AWE_MODEL_SF2, .n_voices = 2, .reverb = AWE_REVERB_OFF, .chorus = AWE_CHORUS_OFF};
+    synth_rig rig;
+    sf2_builder *builder = rig_sine_bank(PERIOD);
+    sf2_add_preset(builder, "long release", 0, 1);
+    sf2_add_zone(builder);
+    sf2_add_generator(builder, AWE_GEN_VOL_ENV_RELEASE, 12000 + 4000);
+    sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
+    rig_open(&rig, builder, &config);
+    rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
+    rig_note_on(&rig, 0, 0, 48, 127); /* louder, older, but released */
+    rig_note_on(&rig, 0, 0, 60, 20);
+    rig_note_off(&rig, 4410, 0, 48);
+    rig_note_on(&rig, 8820, 0, 72, 60);
+    rig_play(&rig, SECOND, 512);
+    const double hz = 44100.0 / PERIOD;
+    const float *end = rig.out + SECOND;
+    assert_true(response_tone(end, SECOND / 2, 2, hz / 2) < 1e-5);
+    assert_true(response_tone(end, SECOND / 2, 2, hz) > 1e-3);
+    assert_true(response_tone(end, SECOND / 2, 2, 2 * hz) > 1e-3);
+    rig_close(&rig);
+}
+
+static void test_exclusive_class(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    sf2_builder *builder = rig_sine_bank(PERIOD);
+    sf2_add_instrument(builder, "hat");
+    sf2_add_zone(builder);
+    sf2_add_generator(builder, AWE_GEN_SAMPLE_MODES, 1);
+    sf2_add_generator(builder, AWE_GEN_EXCLUSIVE_CLASS, 1);
+    sf2_add_generator(builder, AWE_GEN_SAMPLE, 0);
+    sf2_add_preset(builder, "hat", 0, 1);
+    sf2_add_zone(builder);
+    sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 1);
+    rig_open(&rig, builder, NULL);
+    rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_note_on(&rig, 20000, 0, 72, 127);
+    rig_play(&rig, SECOND, 512);
+    const double hz = 44100.0 / PERIOD;
+    double before = response_tone(rig.out + 2 * 15000, 4410, 2, hz);
+    double after = response_tone(rig.out + 2 * (20000 + 661), 4410, 2, hz); /* 15 ms later */
+    assert_true(response_to_db(after / before) < -40.0);
+    rig_close(&rig);
+}
+
+static void test_silence_ends(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    assert_true(awe_synth_is_silent(rig.synth));
+    rig_note_on(&rig, 0, 0, 60, 100);
+    rig_render(&rig, 4410, 512);
+    assert_false(awe_synth_is_silent(rig.synth));
+    rig_send(&rig, 100, (awe_message){.type = AWE_RELEASE_ALL});
+    rig_render(&rig, 5 * SECOND, 512);
+    assert_true(awe_synth_is_silent(rig.synth));
+    rig_close(&rig);
+}
+
+static void test_nonsense_is_rejected_and_counted(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    const awe_message wrong[] = {
+        {0, 0, 0, 0, 0},
+        {99, 0, 0, 0, 0},
+        {AWE_NOTE_ON, 0, 16, 60, 1},
+        {AWE_NOTE_ON, 0, 0, 128, 1},
+        {AWE_NOTE_ON, 0, 0, 60, 128},
+        {AWE_CONTROL, 0, 0, 7, -1},
+        {AWE_PITCH_BEND, 0, 0, 0, 16384},
+        {AWE_REVERB_TYPE, 0, 0, 0, 8},
+        {AWE_RESET, 0, 0, 9, 0},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        rig_send(&rig, (uint32_t)i, wrong[i]);
+    }
+    rig_play(&rig, 1000, 512);
+    awe_stats stats;
+    awe_synth_get_stats(rig.synth, &stats);
+    assert_int_equal(stats.n_rejected, sizeof wrong / sizeof *wrong);
+    assert_int_equal(rig_onset(&rig, 0, 0.0f), 1000);
+    rig_close(&rig);
+}
+
+static void test_bad_configurations(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    const awe_bank *bank = rig.bank;
+    awe_synth *synth = (awe_synth *)&rig;
+    const awe_synth_config wrong[] = {
+        {.n_voices = AWE_MAX_VOICES + 1}, {.gain = -1.0f},           {.gain = NAN},
+        {.model = (awe_model)17},         {.interp = (awe_interp)9}, {.reverb = (awe_reverb)99},
+        {.chorus = (awe_chorus)99},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(awe_synth_new(&wrong[i], &bank, 1, &synth), AWE_BAD_ARG);
+        assert_null(synth);
+    }
+    assert_int_equal(awe_synth_new(NULL, &bank, 0, &synth), AWE_BAD_ARG);
+    assert_int_equal(awe_synth_new(NULL, NULL, 1, &synth), AWE_BAD_ARG);
+    assert_int_equal(awe_synth_new(NULL, &bank, 17, &synth), AWE_BAD_ARG);
+    assert_int_equal(awe_synth_new(NULL, &bank, 1, NULL), AWE_BAD_ARG);
+    rig_close(&rig);
+}
+
+static void test_allocation_may_fail(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    open_sine(&rig);
+    const awe_bank *bank = rig.bank;
+    for (size_t n = 1;; n++) {
+        failing_allocator memory;
+        awe_synth *synth = NULL;
+        failing_allocator_init(&memory, n);
+        awe_synth_config config = {.allocator = &memory.allocator};
+        awe_status status = awe_synth_new(&config, &bank, 1, &synth);
+        if (status == AWE_OK) {
+            awe_synth_free(synth);
+            assert_int_equal(memory.n_blocks, 0);
+            break;
+        }
+        assert_int_equal(status, AWE_NO_MEM);
+        assert_null(synth);
+        assert_int_equal(memory.n_blocks, 0);
+    }
+    rig_close(&rig);
+}
+
+/* sampleModes 3: the loop (a sine) repeats until release, then the rest of the recording (silence
+   here) plays. */
+static void test_loop_until_release(void **state)
+{
+    (void)state;
+    for (int model = AWE_MODEL_EMU8000; model <= AWE_MODEL_SF2; model++) {
+        int16_t frames[6000];
+        for (int i = 0; i < 6000; i++) {
+            frames[i] = i < 5000 ? (int16_t)lrint(16384.0 * sin(2 * acos(-1.0) * i / PERIOD)) : 0;
+        }
+        sf2_builder *builder = sf2_new();
+        sf2_sample sample = {.name = "x", .frames = frames, .n_frames = 6000, .loop_end = 4000};
+        uint32_t index = sf2_add_sample(builder, &sample);
+        sf2_add_instrument(builder, "x");
+        sf2_add_zone(builder);
+        sf2_add_generator(builder, AWE_GEN_SAMPLE_MODES, 3);
+        sf2_add_generator(builder, AWE_GEN_VOL_ENV_RELEASE, 3600);
+        sf2_add_generator(builder, AWE_GEN_SAMPLE, (int)index);
+        sf2_add_preset(builder, "x", 0, 0);
+        sf2_add_zone(builder);
+        sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
+        awe_synth_config config = {
+            .model = (awe_model)model, .reverb = AWE_REVERB_OFF, .chorus = AWE_CHORUS_OFF};
+        synth_rig rig;
+        rig_open(&rig, builder, &config);
+        rig_note_on(&rig, 0, 0, 60, 127);
+        rig_note_off(&rig, 22000, 0, 60); /* halfway in the sixth round of 4000 frames */
+        rig_play(&rig, SECOND, 512);
+        assert_true(rig_level_db(&rig, 0, 21000, 22000) > -30.0);
+        /* 5000 - 2000 frames of sine are left at the release, and 1000 of silence. */
+        assert_true(rig_level_db(&rig, 0, 24000, 24900) > -30.0);
+        double later = rig_level_db(&rig, 0, 25100, 30000);
+        assert_true(model == AWE_MODEL_SF2 ? later < -100.0 : later > -40.0);
+        rig_close(&rig);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_cut_gives_the_same_bits),
+        cmocka_unit_test(test_every_processor_gives_the_same_bits),
+        cmocka_unit_test(test_note_starts_on_its_frame),
+        cmocka_unit_test(test_note_sounds_alike_at_any_offset),
+        cmocka_unit_test(test_pitch_follows_key_bend_and_tuning),
+        cmocka_unit_test(test_levels_follow_the_default_modulators),
+        cmocka_unit_test(test_pan),
+        cmocka_unit_test(test_pedals),
+        cmocka_unit_test(test_mode_messages),
+        cmocka_unit_test(test_polyphony_is_exact),
+        cmocka_unit_test(test_stealing_does_not_click),
+        cmocka_unit_test(test_released_voices_are_stolen_first),
+        cmocka_unit_test(test_exclusive_class),
+        cmocka_unit_test(test_silence_ends),
+        cmocka_unit_test(test_nonsense_is_rejected_and_counted),
+        cmocka_unit_test(test_bad_configurations),
+        cmocka_unit_test(test_allocation_may_fail),
+        cmocka_unit_test(test_loop_until_release),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
