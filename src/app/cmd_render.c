@@ -169,7 +169,8 @@ static offline_end run(job *j)
         .context = j,
     };
     awe_song_get_info(j->song, &info);
-    progress_start(&j->progress, wanted->progress, info.end_frame, n_voices ? n_voices : 32);
+    uint64_t n_frames = info.end_frame < config.max_frames ? info.end_frame : config.max_frames;
+    progress_start(&j->progress, wanted->progress, n_frames, n_voices ? n_voices : 32);
     offline_end end = offline_render(j->synth, j->song, &config);
     if ((end == OFFLINE_WHOLE || end == OFFLINE_TOO_LONG) && j->converter &&
         !convert(j, NULL, 0, true)) {

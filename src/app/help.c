@@ -10,7 +10,7 @@ static const struct {
     const char *purpose;
 } commands[N_COMMANDS] = {
     [COMMAND_PLAY] = {"[play] [OPTION].. FILE..", "play MIDI files"},
-    [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write a MIDI file's sound to a file"},
+    [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
     [COMMAND_DEVICES] = {"devices [OPTION]..", "list the audio devices"},
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
 };
@@ -36,8 +36,7 @@ static void print_options(unsigned mask, bool exactly)
 
 static void print_all(void)
 {
-    printf("awe-player plays MIDI files with SoundFonts, as the EMU8000 of a Sound Blaster AWE32 "
-           "did.\n\n");
+    printf("Plays MIDI files with SoundFonts, after the EMU8000 of the Sound Blaster AWE32.\n\n");
     for (int i = 0; i < N_COMMANDS; i++) {
         printf("  awe-player %-32s %s\n", commands[i].use, commands[i].purpose);
     }

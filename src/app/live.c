@@ -13,7 +13,7 @@
 #define MAX_EVENTS 256
 #define MAX_COMMANDS 16
 #define BLOCK_FRAMES 256                   /* rendered at a time where the rate is converted */
-#define FADE_FRAMES (AWE_RATE_HZ / 20)     /* 50 ms */
+#define FADE_FRAMES 2205                   /* 50 ms */
 #define MAX_TAIL_FRAMES (AWE_RATE_HZ * 60) /* a tail that rings longer is faded out */
 #define CONVERTER_FRAMES 1024              /* more than the rate converter holds back */
 
@@ -202,9 +202,9 @@ static AWE_RT void make_converted(live *l, float *out, size_t n_frames)
         resample_step step = {
             .in = l->block + 2 * l->block_at,
             .n_in = BLOCK_FRAMES - l->block_at,
-            .out = out,
             .n_out = n_frames,
         };
+        step.out = out;
         resample_run(l->converter, &step);
         l->block_at += step.n_in;
         out += 2 * step.n_out;

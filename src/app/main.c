@@ -11,8 +11,10 @@
 #include "awe/status.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef exit_code (*command_fn)(const settings *s);
 
@@ -22,6 +24,18 @@ static const command_fn commands[N_COMMANDS] = {
     [COMMAND_DEVICES] = cmd_devices,
     [COMMAND_BENCH] = cmd_bench,
 };
+
+/* A standard stream that was closed must not become the number of a file that is opened later. */
+static void fill_standard_streams(void)
+{
+    int fd;
+    do {
+        fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+    } while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0) {
+        close(fd);
+    }
+}
 
 static exit_code run(const settings *s)
 {
@@ -53,6 +67,7 @@ static exit_code flush_output(exit_code code)
 int main(int argc, char **argv)
 {
     settings s;
+    fill_standard_streams();
     signals_install();
     if (!args_parse(&s, argc, argv)) {
         return EXIT_USAGE;

@@ -17,7 +17,7 @@ typedef enum say_level {
     SAY_VERBOSE, /* all that is known */
 } say_level;
 
-void say_set_level(say_level level);
+void say_set_level(say_level wanted);
 say_level say_get_level(void);
 
 /* One message each, without newline. Errors are said at every level, warnings and infos from
@@ -44,9 +44,9 @@ typedef struct say_source {
     bool has_error; /* the reason why it cannot be used has been said */
 } say_source;
 
-/* The library's awe_report_fn; `source` is a say_source. Says the first findings, and all of them
+/* The library's awe_report_fn; `context` is a say_source. Says the first findings, and all of them
    when verbose. */
-void say_report(void *source, const awe_report *report);
+void say_report(void *context, const awe_report *report);
 
 /* Says how many findings say_report() kept back. */
 void say_unsaid(const say_source *source);

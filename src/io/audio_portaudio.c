@@ -180,6 +180,7 @@ static int find_device(const char *wish, io_error *error)
     return (int)number;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the library's signature */
 static int call_back(const void *input, void *output, unsigned long n_frames,
                      const PaStreamCallbackTimeInfo *time, PaStreamCallbackFlags flags, void *user)
 {

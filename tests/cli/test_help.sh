@@ -14,7 +14,7 @@ for command in play render devices bench; do
     grep -q "^awe-player \[\?$command" own || fail "$command --help does not begin with its use"
     cat own >>help
 done
-[[ $(wc -L <help) -le 90 ]] || fail "a line of $(wc -L <help) columns"
+[[ $(wc -L <help) -le 80 ]] || fail "a line of $(wc -L <help) columns"
 player play --help | grep -q -- --device || fail "play --help without --device"
 player play --help | grep -q -- --overwrite && fail "play --help with --overwrite"
 player render -h | grep -q -- --overwrite || fail "render -h without --overwrite"

@@ -3,49 +3,24 @@
 /* like_fluidsynth BANK SONG REFERENCE: renders SONG with BANK in the sf2 model without effects and
    compares it with REFERENCE, raw 32-bit float stereo at 44,100 Hz that fluidsynth made of the same
    two files. Then it spoils the song in three ways, and the comparison must reject each of them.
-
-   The measure. Both sides are cut into 8192-frame Hann windows every 2048 frames; each window
-   becomes the amplitudes of 72 semitone bands from A2 up. After one common gain (the median
-   difference in level):
-       loudness   |difference of level| per window
-       spectrum   sum |a - b| / sum (a + b) over the bands: 0 alike, 1 nothing in common
-   Windows more than 40 dB below the loudest are left out. Bounds: see `accepts`. */
+   The measure is that of support/spectra.h, its bounds stand in `accepts`. */
 
 #include "awe/awe.h"
+#include "support/spectra.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define WINDOW 8192
-#define HOP 2048
-#define N_BANDS 72
-#define N_LOW_BANDS 52 /* up to 2.1 kHz */
-#define LOWEST_HZ 110.0
-#define PI 3.14159265358979323846
 #define MAX_EVENTS 400000
 #define DRUMS 9
-#define N_CANDIDATES 8
+#define N_CANDIDATES 3
 #define LATE_FRAMES 11025 /* 250 ms */
 
 typedef struct sound {
     float *mono;
     size_t n_frames;
 } sound;
-
-/* Band amplitudes of every window. */
-typedef struct spectra {
-    double (*band)[N_BANDS];
-    double *level_db;
-    double *low_db; /* level of the lowest N_LOW_BANDS */
-    size_t n;
-} spectra;
-
-typedef struct verdict {
-    double loudness_p90, loudness_p99, spectrum_median, spectrum_p99, low_max;
-    double worst_at_s;
-} verdict;
 
 static void *read_file(const char *path, size_t *size)
 {
@@ -63,157 +38,6 @@ static void *read_file(const char *path, size_t *size)
     }
     fclose(file);
     return data;
-}
-
-/* Fourier transform in place, radix 2; `turn` holds cos and sin of each step. */
-static void transform(double *re, double *im)
-{
-    static double turn_re[WINDOW / 2], turn_im[WINDOW / 2];
-    if (turn_re[0] == 0.0) {
-        for (size_t k = 0; k < WINDOW / 2; k++) {
-            turn_re[k] = cos(2 * PI * (double)k / WINDOW);
-            turn_im[k] = -sin(2 * PI * (double)k / WINDOW);
-        }
-    }
-    for (size_t i = 1, j = 0; i < WINDOW; i++) {
-        size_t bit = WINDOW >> 1;
-        for (; j & bit; bit >>= 1) {
-            j ^= bit;
-        }
-        j ^= bit;
-        if (i < j) {
-            double t = re[i];
-            re[i] = re[j];
-            re[j] = t;
-        }
-    }
-    memset(im, 0, WINDOW * sizeof *im);
-    for (size_t half = 1; half < WINDOW; half *= 2) {
-        for (size_t start = 0; start < WINDOW; start += 2 * half) {
-            for (size_t k = 0; k < half; k++) {
-                size_t a = start + k, b = a + half, t = k * (WINDOW / 2 / half);
-                double xr = re[b] * turn_re[t] - im[b] * turn_im[t];
-                double xi = re[b] * turn_im[t] + im[b] * turn_re[t];
-                re[b] = re[a] - xr;
-                im[b] = im[a] - xi;
-                re[a] += xr;
-                im[a] += xi;
-            }
-        }
-    }
-}
-
-/* The semitone band of a bin; N_BANDS and above: none. */
-static size_t band_of(size_t bin)
-{
-    static size_t bands[WINDOW / 2];
-    if (bands[1] == 0) {
-        for (size_t i = 1; i < WINDOW / 2; i++) {
-            double semitones = 12.0 * log2((double)i * AWE_RATE_HZ / WINDOW / LOWEST_HZ) + 0.5;
-            bands[i] = semitones < 0.0 ? N_BANDS : (size_t)semitones;
-        }
-    }
-    return bands[bin];
-}
-
-static void measure_window(const float *x, double *band, double *level_db, double *low_db)
-{
-    static double re[WINDOW], im[WINDOW];
-    for (size_t i = 0; i < WINDOW; i++) {
-        re[i] = x[i] * (0.5 - 0.5 * cos(2 * PI * ((double)i + 0.5) / WINDOW));
-    }
-    transform(re, im);
-    memset(band, 0, N_BANDS * sizeof *band);
-    double total = 1e-9;
-    for (size_t bin = 1; bin < WINDOW / 2; bin++) {
-        size_t b = band_of(bin);
-        if (b < N_BANDS) {
-            double power = re[bin] * re[bin] + im[bin] * im[bin];
-            band[b] += power;
-            total += power;
-        }
-    }
-    double low = 1e-9;
-    for (size_t b = 0; b < N_BANDS; b++) {
-        low += b < N_LOW_BANDS ? band[b] : 0.0;
-        band[b] = sqrt(band[b]);
-    }
-    *low_db = 10.0 * log10(low);
-    *level_db = 10.0 * log10(total);
-}
-
-static spectra measure(const sound *s, size_t n_frames)
-{
-    spectra m = {.n = n_frames < WINDOW ? 0 : (n_frames - WINDOW) / HOP + 1};
-    m.band = calloc(m.n + 1, sizeof *m.band);
-    m.level_db = calloc(m.n + 1, sizeof *m.level_db);
-    m.low_db = calloc(m.n + 1, sizeof *m.low_db);
-    for (size_t i = 0; i < m.n; i++) {
-        measure_window(s->mono + i * HOP, m.band[i], &m.level_db[i], &m.low_db[i]);
-    }
-    return m;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double percentile(double *values, size_t n, double share)
-{
-    qsort(values, n, sizeof *values, ascending);
-    return n ? values[(size_t)(share * (double)(n - 1))] : 1e9;
-}
-
-/* 0: the same amplitudes, 1: none in common. */
-static double distance(const double *a, const double *b, double factor, size_t n_bands)
-{
-    double apart = 0.0, together = 1e-12;
-    for (size_t k = 0; k < n_bands; k++) {
-        apart += fabs(a[k] - factor * b[k]);
-        together += a[k] + factor * b[k];
-    }
-    return apart / together;
-}
-
-static verdict compare(const spectra *a, const spectra *b)
-{
-    size_t n = 0, n_all = a->n < b->n ? a->n : b->n;
-    double *gain = calloc(n_all + 1, sizeof *gain), *loudness = calloc(n_all + 1, sizeof *loudness);
-    double *spectrum = calloc(n_all + 1, sizeof *spectrum);
-    double loudest = -200.0;
-    verdict v = {0};
-    for (size_t i = 0; i < n_all; i++) {
-        loudest = fmax(loudest, fmax(a->level_db[i], b->level_db[i]));
-    }
-    for (size_t i = 0; i < n_all; i++) {
-        if (fmax(a->level_db[i], b->level_db[i]) > loudest - 40.0) {
-            gain[n++] = a->level_db[i] - b->level_db[i];
-        }
-    }
-    double common = percentile(gain, n, 0.5), factor = pow(10.0, common / 20.0);
-    n = 0;
-    for (size_t i = 0; i < n_all; i++) {
-        if (fmax(a->level_db[i], b->level_db[i]) <= loudest - 40.0) {
-            continue;
-        }
-        double low = distance(a->band[i], b->band[i], factor, N_LOW_BANDS);
-        loudness[n] = fabs(a->level_db[i] - b->level_db[i] - common);
-        spectrum[n++] = distance(a->band[i], b->band[i], factor, N_BANDS);
-        if (low > v.low_max && fmax(a->low_db[i], b->low_db[i]) > loudest - 30.0) {
-            v.low_max = low;
-            v.worst_at_s = (double)i * HOP / AWE_RATE_HZ;
-        }
-    }
-    v.loudness_p90 = percentile(loudness, n, 0.9);
-    v.loudness_p99 = percentile(loudness, n, 0.99);
-    v.spectrum_median = percentile(spectrum, n, 0.5);
-    v.spectrum_p99 = percentile(spectrum, n, 0.99);
-    free(gain);
-    free(loudness);
-    free(spectrum);
-    return v;
 }
 
 static int accepts(const verdict *v)
@@ -361,16 +185,9 @@ static void copy_events(trial *t)
 static spectra measure_spoilt(const trial *t)
 {
     sound s = render(t->bank, t->spoilt, t->n_spoilt, t->n_frames);
-    spectra m = measure(&s, t->n_frames);
+    spectra m = spectra_measure(s.mono, t->n_frames);
     free(s.mono);
     return m;
-}
-
-static void free_spectra(spectra *m)
-{
-    free(m->band);
-    free(m->level_db);
-    free(m->low_db);
 }
 
 /* The N_CANDIDATES most exposed notes, best first. */
@@ -409,14 +226,14 @@ static void delay_most_audible(trial *t)
         copy_events(t);
         delay(t->spoilt, t->n_spoilt, notes[i]);
         spectra late = measure_spoilt(t);
-        verdict v = compare(&late, &clean);
+        verdict v = spectra_compare(&late, &clean);
         if (v.low_max > most) {
             most = v.low_max;
             chosen = notes[i];
         }
-        free_spectra(&late);
+        spectra_free(&late);
     }
-    free_spectra(&clean);
+    spectra_free(&clean);
     copy_events(t);
     delay(t->spoilt, t->n_spoilt, chosen);
 }
@@ -445,7 +262,7 @@ static spectra measure_reference(const char *path, size_t *n_frames)
     for (size_t i = 0; i < *n_frames; i++) {
         s.mono[i] = stereo[2 * i] + stereo[2 * i + 1];
     }
-    spectra m = measure(&s, *n_frames);
+    spectra m = spectra_measure(s.mono, *n_frames);
     free(s.mono);
     free(stereo);
     return m;
@@ -466,10 +283,10 @@ static int run(trial *t, const spectra *wanted)
         copy_events(t);
         cases[i].spoil(t);
         spectra got = measure_spoilt(t);
-        verdict v = compare(&got, wanted);
+        verdict v = spectra_compare(&got, wanted);
         print(cases[i].name, &v);
         failures += accepts(&v) != cases[i].alike;
-        free_spectra(&got);
+        spectra_free(&got);
     }
     return failures;
 }
@@ -495,7 +312,7 @@ int main(int argc, char **argv)
     t.n_events = read_events(song, t.events);
     t.channel = busiest_channel(t.events, t.n_events);
     int failures = run(&t, &wanted);
-    free_spectra(&wanted);
+    spectra_free(&wanted);
     free(t.events);
     free(t.spoilt);
     awe_song_free(song);
