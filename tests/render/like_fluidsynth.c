@@ -197,7 +197,8 @@ static size_t find_exposed(const trial *t, size_t *notes)
     size_t n = 0;
     for (size_t i = 0; i < t->n_events; i++) {
         const awe_message *m = &t->events[i].message;
-        int melodic = m->type == AWE_NOTE_ON && m->channel != DRUMS;
+        int in_time = t->events[i].frame + 2 * LATE_FRAMES < t->n_frames;
+        int melodic = in_time && m->type == AWE_NOTE_ON && m->channel != DRUMS;
         double exposed = melodic ? exposure(t->events, t->n_events, i) : 0.0;
         size_t at = n < N_CANDIDATES ? n++ : N_CANDIDATES - 1;
         if (exposed <= best[at]) {

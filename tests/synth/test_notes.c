@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* The life of notes, in the sf2 model on a looped sine: pedals, modes, polyphony, stealing, exclusive
-   classes, loops that end. */
+/* The life of notes, in the sf2 model on a looped sine: pedals, modes, polyphony, stealing,
+   exclusive classes, loops that end. */
 
 #include "bank/zone.h"
 #include "support/failing_allocator.h"
