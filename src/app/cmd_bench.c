@@ -13,9 +13,11 @@
 #include "io/clock.h"
 #include "io/hash.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #define DEFAULT_BLOCK_FRAMES 64
@@ -48,6 +50,27 @@ static bool check(awe_status status)
     return !status;
 }
 
+/* For other programs to play the same: FOLDER/workload.sf2 and .mid. */
+static bool save(const char *folder, const char *name, const bench_file *content)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    bool ok = file && fwrite(content->data, 1, content->size, file) == content->size;
+    ok = file && fclose(file) == 0 && ok;
+    if (!ok) {
+        say_error("%s: %s", path, strerror(errno));
+    }
+    return ok;
+}
+
+static bool save_built_in(const bench *b, const bench_file *song)
+{
+    const char *folder = b->s->bench_folder;
+    return !folder ||
+           (save(folder, "workload.sf2", &b->bank_file) && save(folder, "workload.mid", song));
+}
+
 static bool load_built_in(bench *b)
 {
     awe_bank_config bank_config = {.allocator = &b->bank_memory.allocator};
@@ -61,10 +84,11 @@ static bool load_built_in(bench *b)
     if (!status) {
         status = awe_song_parse(song.data, song.size, &song_config, &b->song);
     }
+    bool saved = status || save_built_in(b, &song);
     free(song.data);
     b->n_frames = (uint64_t)(b->s->bench_s * AWE_RATE_HZ);
     snprintf(b->workload, sizeof b->workload, "32 filtered voices");
-    return check(status);
+    return check(status) && saved;
 }
 
 static bool load_files(bench *b)

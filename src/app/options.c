@@ -184,6 +184,12 @@ static const char *set_seconds(settings *s, const char *value)
     return ok ? NULL : "1 to 3600 seconds";
 }
 
+static const char *set_save(settings *s, const char *value)
+{
+    s->bench_folder = value;
+    return NULL;
+}
+
 static const char *set_hash(settings *s, const char *value)
 {
     (void)value;
@@ -262,6 +268,7 @@ const option_row option_rows[] = {
     {0, "progress", "HOW", RENDER, set_progress, "auto, bar, line, json or none"},
     {0, "overwrite", NULL, RENDER, set_overwrite, "replace an output that exists"},
     {0, "seconds", "N", BENCH, set_seconds, "length of the built-in test (default 60)"},
+    {0, "save", "FOLDER", BENCH, set_save, "also write the test's bank and song there"},
     {0, "json", NULL, JSON, set_json, "for programs to read"},
     {'q', "quiet", NULL, FOR_ALL, set_quiet, "errors only"},
     {'v', "verbose", NULL, FOR_ALL, set_verbose, "say all that is known"},

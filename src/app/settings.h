@@ -69,6 +69,7 @@ typedef struct settings {
     uint32_t block_frames; /* 0: what suits the command */
     uint32_t rate_hz;      /* 0: what suits the command */
     double bench_s;
+    const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;
     int verbosity; /* counted -v, or negative by -q */
     bool help;

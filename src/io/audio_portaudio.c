@@ -225,7 +225,7 @@ static void fill_info(audio *output, int number)
 {
     const PaStreamInfo *stream = Pa_GetStreamInfo(output->stream);
     double latency = stream->outputLatency;
-    audio_device device;
+    audio_device device = {0};
     describe(number, &device);
     if (!(latency >= 0 && latency <= MAX_LATENCY_S)) {
         latency = GUESSED_LATENCY_S;

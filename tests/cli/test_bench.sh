@@ -21,5 +21,9 @@ if command -v jq >/dev/null; then
         and .memory.synth_bytes > 0 and .memory.bank_bytes > 0 and .memory.song_bytes > 0' one.json >/dev/null ||
         fail "$(cat one.json)"
 fi
+mkdir saved
+player bench -q --seconds 1 --save saved >/dev/null
+player render -q --progress none -f saved/workload.sf2 -o saved/out.wav saved/workload.mid || fail "the saved workload"
+expect 1 'no-such/workload.sf2: No such file or directory' bench --seconds 1 --save no-such
 player bench -q --json song.mid | grep -q '"workload":"song.mid"' || fail "bench of a song"
 expect 2 'no-such: No such file or directory' bench no-such

@@ -20,7 +20,7 @@ export PKG_CONFIG_PATH=${pc%/*}
 LD_LIBRARY_PATH=$(dirname "$(find "$prefix" -name 'libawe.so')")
 export LD_LIBRARY_PATH
 
-cmake -S "$here/consumer" -B "$scratch/consumer" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="${CC:-cc}" >/dev/null
+cmake -G Ninja -S "$here/consumer" -B "$scratch/consumer" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="${CC:-cc}" >/dev/null
 cmake --build "$scratch/consumer" >/dev/null
 
 bank=$prefix/share/awe-player/awe-gm.sf2

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* jack_record NAME SECONDS OUT.raw: a stereo input of the JACK server, and so a PortAudio output
-   device, called NAME. Prints "ready", keeps what arrives from the moment something connects, and
-   writes it as interleaved floats when that disconnects, when SECONDS are full, or on SIGTERM. Exit
-   1: nothing came. Nothing is lost: memory is taken before. */
+   device, called NAME. Prints "ready", keeps what arrives from then on, and writes it as interleaved
+   floats when what has connected disconnects, when SECONDS are full, or on SIGTERM. Nothing is lost
+   here: memory is taken before. */
 
 #include <jack/jack.h>
 
@@ -45,16 +45,15 @@ static int receive(jack_nframes_t n_frames, void *context)
     size_t at = atomic_load(&r->n_frames);
     const float *left = jack_port_get_buffer(r->inputs[0], n_frames);
     const float *right = jack_port_get_buffer(r->inputs[1], n_frames);
-    atomic_store(&r->is_connected, connected);
-    if (!connected) {
-        return 0;
-    }
     for (size_t i = 0; i < n_frames && at < r->n_max; i++, at++) {
         r->frames[2 * at] = left[i];
         r->frames[2 * at + 1] = right[i];
     }
     atomic_store(&r->n_frames, at);
-    atomic_store(&r->was_connected, 1);
+    atomic_store(&r->is_connected, connected);
+    if (connected) {
+        atomic_store(&r->was_connected, 1);
+    }
     return 0;
 }
 

@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# What arrives at a sound device is what `render` writes, bit for bit, after the silence before the start.
+# What arrives at a sound device is what `render` writes, bit for bit, from the first sound on. The
+# song begins with a rest: the connection to the device may become effective a round late.
 set -eu
 # shellcheck source=jack.sh
 . "$(dirname "$0")/jack.sh"
 scratch=$(mktemp -d)
 trap 'stop_jack; rm -rf "$scratch"' EXIT
 
-# 120 ticks per quarter at 120 bpm: piano, strings on channel 2 with modulation, a drum; one second and the tails.
-track='\x00\xC0\x00\x00\xC1\x30\x00\xB1\x01\x40\x00\x90\x3C\x64\x00\x91\x30\x50\x00\x99\x26\x70'
+# 120 ticks per quarter at 120 bpm: after 0.2 s piano, strings with modulation, a drum; then tails.
+track='\x00\xC0\x00\x00\xC1\x30\x00\xB1\x01\x40\x30\x90\x3C\x64\x00\x91\x30\x50\x00\x99\x26\x70'
 track+='\x78\x90\x40\x5A\x30\x80\x3C\x00\x00\xE1\x00\x50\x48\x80\x40\x00\x00\x81\x30\x00\x00\x89\x26\x00\x00\xFF\x2F\x00'
 # shellcheck disable=SC2059
 printf "$track" >"$scratch/track"
