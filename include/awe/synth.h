@@ -119,8 +119,8 @@ AWE_API void awe_synth_free(awe_synth *synth);
 /// Renders stereo frames and advances the synth by exactly that many.
 ///
 /// The result does not depend on how time is cut into calls: once 512 frames, or 512 times one
-/// frame, give the same bits. A note starts at its exact frame; everything else that is heard acts
-/// from the next tick of 32 frames.
+/// frame, give the same bits. Notes start and end on their exact frame; everything else that is
+/// heard acts from the next tick of 32 frames.
 /// @param events    [n_events] ascending by `frame`, each at most `n_frames` (at `n_frames`: before
 ///                  the next call's first frame); borrowed for the call; NULL if none
 /// @param out       [n_frames][2] interleaved left, right; full scale +-1.0; overwritten

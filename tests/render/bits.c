@@ -5,6 +5,7 @@
    hashes of different builds. */
 
 #include "awe/awe.h"
+#include "support/read_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,24 +13,6 @@
 
 #define MAX_EVENTS 64
 #define MAX_BLOCK 4096
-
-static void *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    void *data = malloc(*size + 1);
-    if (!data || fread(data, 1, *size, file) != *size) {
-        exit(2);
-    }
-    fclose(file);
-    return data;
-}
 
 /* FNV-1a over the bytes of the frames. */
 static uint64_t add_to_hash(uint64_t hash, const float *frames, size_t n)

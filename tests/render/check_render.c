@@ -9,6 +9,7 @@
      - an end before the song's own. */
 
 #include "awe/awe.h"
+#include "support/read_file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,24 +22,6 @@
 #define MAX_TAIL_FRAMES (30 * 44100)
 #define END_FRAMES 4410
 #define N_CHANNELS 256
-
-static void *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    void *data = malloc(*size + 1);
-    if (!data || fread(data, 1, *size, file) != *size) {
-        exit(2);
-    }
-    fclose(file);
-    return data;
-}
 
 static float peak_of(const float *out, uint64_t from, uint64_t to)
 {

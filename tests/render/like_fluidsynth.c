@@ -6,6 +6,7 @@
    The measure is that of support/spectra.h, its bounds stand in `accepts`. */
 
 #include "awe/awe.h"
+#include "support/read_file.h"
 #include "support/spectra.h"
 
 #include <stdio.h>
@@ -21,24 +22,6 @@ typedef struct sound {
     float *mono;
     size_t n_frames;
 } sound;
-
-static void *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    void *data = malloc(*size + 1);
-    if (!data || fread(data, 1, *size, file) != *size) {
-        exit(2);
-    }
-    fclose(file);
-    return data;
-}
 
 static int accepts(const verdict *v)
 {

@@ -16,13 +16,13 @@ build() { # name, compiler and options
     local name=$1 cc=$2 objects=() source options
     shift 2
     mkdir -p "$work/$name"
-    for source in src/{base,midi,bank,song,chip,synth}/*.c tests/render/bits.c; do
+    for source in src/{base,midi,bank,song,chip,synth}/*.c tests/render/bits.c tests/support/read_file.c; do
         options=()
         if [[ $source == */kernel_avx2.c ]]; then
             [[ $cc == *aarch64* ]] && continue
             options=(-mavx2)
         fi
-        "$cc" -std=c11 -ffp-contract=off -w -DAWE_VERSION='"test"' -Iinclude -Isrc "$@" "${options[@]}" \
+        "$cc" -std=c11 -ffp-contract=off -w -DAWE_VERSION='"test"' -Iinclude -Isrc -Itests "$@" "${options[@]}" \
             -c "$source" -o "$work/$name/${source//\//_}.o"
     done
     "$cc" "$@" "$work/$name"/*.o -o "$work/$name/bits"

@@ -5,28 +5,11 @@
    stand in the header. */
 
 #include "base/bytes.h"
+#include "support/read_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static awe_bytes read_file(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    fseek(file, 0, SEEK_END);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    uint8_t *data = malloc(size + 1);
-    if (!data || fread(data, 1, size, file) != size) {
-        exit(2);
-    }
-    fclose(file);
-    return (awe_bytes){data, size};
-}
 
 static int write_song(const char *folder, const char *name, awe_bytes song)
 {
@@ -46,7 +29,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: wad_songs WAD FOLDER\n");
         return 2;
     }
-    awe_bytes wad = read_file(argv[1]);
+    awe_bytes wad = {0};
+    void *data = read_file(argv[1], &wad.size);
+    wad.data = data;
     uint32_t n_lumps = awe_bytes_le32(wad, 4), directory = awe_bytes_le32(wad, 8), n_songs = 0;
     for (uint32_t i = 0; i < n_lumps; i++) {
         size_t entry = directory + (size_t)i * 16;
@@ -63,6 +48,6 @@ int main(int argc, char **argv)
         }
     }
     printf("%u songs\n", n_songs);
-    free((void *)wad.data);
+    free(data);
     return n_songs == 0;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* jack_record NAME SECONDS OUT.raw: a stereo input of the JACK server, and so a PortAudio output
-   device, called NAME. Prints "ready", keeps what arrives from then on, and writes it as interleaved
-   floats when what has connected disconnects, when SECONDS are full, or on SIGTERM. Nothing is lost
-   here: memory is taken before. */
+   device, called NAME. Prints "ready", keeps what arrives from then on, and writes it as
+   interleaved floats when what has connected disconnects, when SECONDS are full, or on SIGTERM.
+   Nothing is lost here: memory is taken before. */
 
 #include <jack/jack.h>
 
