@@ -74,8 +74,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->n_voice_frames = 0;
     chip->quiet_frames = SILENT_FRAMES;
     chip->peak = 0.0f;
-    chip->reverb_type = config->reverb_type;
-    chip->chorus_type = config->chorus_type;
+    awe_chip_reset_effects(chip);
     chip->levels = chip->wanted = (awe_levels){1.0f, 1.0f, 1.0f};
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_limiter_start(&chip->limiter, config->limiter);
@@ -208,6 +207,12 @@ void awe_chip_set_chorus(awe_chip *chip, int type)
     if (chip->config.chorus_type >= 0) {
         chip->chorus_type = type;
     }
+}
+
+void awe_chip_reset_effects(awe_chip *chip)
+{
+    chip->reverb_type = chip->config.reverb_type;
+    chip->chorus_type = chip->config.chorus_type;
 }
 
 void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels)

@@ -15,6 +15,7 @@ void awe_synth_reset(awe_synth *synth, awe_reset_kind reset)
     synth->reset = reset;
     synth->levels = (awe_levels){1.0f, 1.0f, 1.0f};
     awe_chip_set_levels(synth->chip, &synth->levels);
+    awe_chip_reset_effects(synth->chip);
 }
 
 /* Channel mode messages, 120..127. */

@@ -250,6 +250,44 @@ static void test_silence_ends(void **state)
     rig_close(&rig);
 }
 
+/* After a reset nothing of what was set before is heard. */
+static void test_reset_restores_everything(void **state)
+{
+    (void)state;
+    const awe_synth_config config = {.n_voices = 8};
+    synth_rig rig;
+    rig_open(&rig, rig_sine_bank(PERIOD), &config);
+    for (int dirty = 0; dirty <= 1; dirty++) {
+        static float clean[2 * SECOND];
+        if (dirty) {
+            rig_send(&rig, 0, (awe_message){AWE_REVERB_TYPE, 0, 0, 0, 6});
+            rig_send(&rig, 0, (awe_message){AWE_CHORUS_TYPE, 0, 0, 0, 7});
+            rig_send(&rig, 0, (awe_message){AWE_REVERB_LEVEL, 0, 0, 0, 127});
+            rig_send(&rig, 0, (awe_message){AWE_MASTER_VOLUME, 0, 0, 0, 99});
+            rig_send(&rig, 0, (awe_message){AWE_PITCH_BEND, 0, 0, 0, 99});
+            rig_send(&rig, 0, (awe_message){AWE_DRUM_PART, 0, 0, 0, 1});
+            for (uint8_t number = 0; number < 102; number++) {
+                rig_control(&rig, 0, 0, number, 99);
+            }
+        }
+        rig_send(&rig, 100, (awe_message){AWE_RESET, 0, 0, AWE_RESET_GS, 0});
+        rig_control(&rig, 200, 0, 93, 100);
+        rig_note_on(&rig, SECOND / 4, 0, 60, 100);
+        rig_play(&rig, SECOND, 512);
+        if (!dirty) {
+            memcpy(clean, rig.out, sizeof clean);
+        }
+        /* The chorus's LFO has run on at another rate: its sound may differ in phase, not in kind. */
+        double error = 0.0, power = 0.0;
+        for (size_t i = 0; i < 2 * SECOND; i++) {
+            error += ((double)rig.out[i] - clean[i]) * ((double)rig.out[i] - clean[i]);
+            power += (double)clean[i] * clean[i];
+        }
+        assert_true(power > 1.0 && error < 0.1 * power);
+    }
+    rig_close(&rig);
+}
+
 static void test_nonsense_is_rejected_and_counted(void **state)
 {
     (void)state;
@@ -335,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_levels_follow_the_default_modulators),
         cmocka_unit_test(test_pan),
         cmocka_unit_test(test_silence_ends),
+        cmocka_unit_test(test_reset_restores_everything),
         cmocka_unit_test(test_nonsense_is_rejected_and_counted),
         cmocka_unit_test(test_bad_configurations),
         cmocka_unit_test(test_allocation_may_fail),
