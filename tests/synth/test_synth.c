@@ -277,7 +277,7 @@ static void test_reset_restores_everything(void **state)
         if (!dirty) {
             memcpy(clean, rig.out, sizeof clean);
         }
-        /* The chorus's LFO has run on at another rate: its sound may differ in phase, not in kind. */
+        /* The chorus's LFO ran at another rate meanwhile: it may differ in phase. */
         double error = 0.0, power = 0.0;
         for (size_t i = 0; i < 2 * SECOND; i++) {
             error += ((double)rig.out[i] - clean[i]) * ((double)rig.out[i] - clean[i]);
