@@ -309,10 +309,11 @@ void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
     float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
     float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
+    float *const sides[2] = {left, right};
     render_voices(chip, first, n_frames);
-    awe_chorus_render(&chip->chorus, chip->mix.bus[AWE_BUS_CHORUS] + first, left, right, n_frames,
+    awe_chorus_render(&chip->chorus, chip->mix.bus[AWE_BUS_CHORUS] + first, sides, n_frames,
                       chip->levels.chorus);
-    awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, left, right, n_frames,
+    awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, sides, n_frames,
                       chip->levels.reverb);
     awe_eq_render(&chip->eq, left, right, n_frames);
     float gain = OUTPUT_SCALE * chip->config.gain * chip->levels.master;

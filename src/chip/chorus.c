@@ -56,8 +56,8 @@ static void skip(awe_chorus_unit *chorus, const setting *s, uint32_t n)
     chorus->phase += s->step * n;
 }
 
-void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *left, float *right,
-                       uint32_t n, float level)
+void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *const out[2], uint32_t n,
+                       float level)
 {
     if (chorus->type < 0) {
         return;
@@ -77,7 +77,7 @@ void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *left, fl
         chorus->quiet_frames = wet != 0.0f ? 0 : chorus->quiet_frames + 1;
         chorus->at++;
         chorus->phase += s->step;
-        left[i] += level * l;
-        right[i] += level * r;
+        out[0][i] += level * l;
+        out[1][i] += level * r;
     }
 }

@@ -29,8 +29,8 @@ AWE_RT void awe_chorus_start(awe_chorus_unit *chorus, int type, uint64_t frame);
 /* Changes the type; the line keeps sounding. */
 AWE_RT void awe_chorus_set_type(awe_chorus_unit *chorus, int type);
 
-/* Adds the effect of `in` [n] to `left` and `right` [n], scaled by `level`. */
-AWE_RT void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *left, float *right,
+/* Adds the effect of `in` [n] to `out` (left and right, [n] each), scaled by `level`. */
+AWE_RT void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *const out[2],
                               uint32_t n, float level);
 
 #endif

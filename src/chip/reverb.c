@@ -139,8 +139,8 @@ static void render_echo(awe_reverb_unit *reverb, float x, const echo *e, float *
     note_activity(reverb, x + again);
 }
 
-void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *left, float *right,
-                       uint32_t n, float level)
+void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const out[2], uint32_t n,
+                       float level)
 {
     if (reverb->type < 0) {
         return;
@@ -157,7 +157,7 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *left, fl
             render_echo(reverb, in[i], &echoes[reverb->type - 6], &l, &r);
         }
         reverb->at++;
-        left[i] += level * l;
-        right[i] += level * r;
+        out[0][i] += level * l;
+        out[1][i] += level * r;
     }
 }

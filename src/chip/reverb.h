@@ -35,8 +35,8 @@ AWE_RT void awe_reverb_start(awe_reverb_unit *reverb, int type);
 /* Changes the type; the lines keep sounding. */
 AWE_RT void awe_reverb_set_type(awe_reverb_unit *reverb, int type);
 
-/* Adds the effect of `in` [n] to `left` and `right` [n], scaled by `level`. */
-AWE_RT void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *left, float *right,
+/* Adds the effect of `in` [n] to `out` (left and right, [n] each), scaled by `level`. */
+AWE_RT void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const out[2],
                               uint32_t n, float level);
 
 #endif

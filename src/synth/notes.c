@@ -112,21 +112,19 @@ static void release_same_key(awe_synth *synth, uint16_t channel, uint8_t key)
     }
 }
 
-void awe_synth_key_down(awe_synth *synth, uint16_t index, uint8_t key, uint8_t velocity)
+void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t velocity)
 {
-    awe_channel *channel = &synth->channels[index];
+    awe_channel *own = &synth->channels[channel];
+    awe_found found = awe_presets_find(&synth->presets, own, synth->reset, key);
     awe_voice wanted = {
-        .note = synth->next_note++, .channel = index, .key = key, .velocity = velocity};
-    uint32_t n_layers = 0, n_started = 0;
-    const awe_bank *bank = NULL;
-    const awe_layer *layers =
-        awe_presets_layers(&synth->presets, channel, synth->reset, key, &n_layers, &bank);
-    release_same_key(synth, index, key);
-    if (channel->mono) {
-        release_states(synth, index, KEYED);
+        .note = synth->next_note++, .channel = channel, .key = key, .velocity = velocity};
+    uint32_t n_started = 0;
+    release_same_key(synth, channel, key);
+    if (own->mono) {
+        release_states(synth, channel, KEYED);
     }
-    for (uint32_t i = 0; i < n_layers; i++) {
-        if (awe_bank_region(bank, &layers[i], velocity, &wanted.region)) {
+    for (uint32_t i = 0; i < found.n_layers; i++) {
+        if (awe_bank_region(found.bank, &found.layers[i], velocity, &wanted.region)) {
             start_voice(synth, &wanted);
             n_started++;
         }

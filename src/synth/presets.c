@@ -52,36 +52,30 @@ static void resolve(const awe_presets *presets, awe_channel *channel, uint32_t n
 }
 
 /* A key that a kit leaves out is played by the standard kit, note by note. */
-static const awe_layer *standard_kit_layers(const awe_presets *presets, uint8_t key,
-                                            uint32_t *n_layers, const awe_bank **bank)
+static awe_found find_in_standard_kit(const awe_presets *presets, uint8_t key)
 {
-    for (uint32_t i = presets->n_banks; i-- > 0;) {
+    awe_found found = {0};
+    for (uint32_t i = presets->n_banks; i-- > 0 && found.n_layers == 0;) {
         int32_t kit = awe_bank_find(presets->bank[i], AWE_DRUM_BANK, 0);
-        const awe_layer *layers =
-            kit < 0 ? NULL : awe_bank_layers(presets->bank[i], kit, key, n_layers);
-        if (kit >= 0 && *n_layers > 0) {
-            *bank = presets->bank[i];
-            return layers;
+        if (kit >= 0) {
+            found.bank = presets->bank[i];
+            found.layers = awe_bank_layers(found.bank, kit, key, &found.n_layers);
         }
     }
-    *n_layers = 0;
-    return NULL;
+    return found;
 }
 
-const awe_layer *awe_presets_layers(const awe_presets *presets, awe_channel *channel,
-                                    awe_reset_kind reset, uint8_t key, uint32_t *n_layers,
-                                    const awe_bank **bank)
+awe_found awe_presets_find(const awe_presets *presets, awe_channel *channel, awe_reset_kind reset,
+                           uint8_t key)
 {
     uint32_t number = awe_channel_bank(channel, reset);
     if (!channel->preset_known) {
         resolve(presets, channel, number);
     }
-    *n_layers = 0;
-    *bank = presets->bank[channel->preset_bank];
-    const awe_layer *layers =
-        channel->preset < 0 ? NULL : awe_bank_layers(*bank, channel->preset, key, n_layers);
-    if (*n_layers == 0 && number == AWE_DRUM_BANK) {
-        return standard_kit_layers(presets, key, n_layers, bank);
+    awe_found found = {.bank = presets->bank[channel->preset_bank]};
+    if (channel->preset >= 0) {
+        found.layers = awe_bank_layers(found.bank, channel->preset, key, &found.n_layers);
     }
-    return layers;
+    return found.n_layers == 0 && number == AWE_DRUM_BANK ? find_in_standard_kit(presets, key)
+                                                          : found;
 }

@@ -21,10 +21,14 @@ typedef struct awe_presets {
     const awe_bank *bank[AWE_MAX_BANKS];
 } awe_presets;
 
-/* The layers that `channel` plays for `key`, and the bank that they belong to. None: `n_layers` is
-   0. */
-AWE_RT const awe_layer *awe_presets_layers(const awe_presets *presets, awe_channel *channel,
-                                           awe_reset_kind reset, uint8_t key, uint32_t *n_layers,
-                                           const awe_bank **bank);
+/* What a key plays, and the bank that it is from. */
+typedef struct awe_found {
+    const awe_bank *bank;
+    const awe_layer *layers; /* [n_layers] */
+    uint32_t n_layers;       /* 0: nothing to play */
+} awe_found;
+
+AWE_RT awe_found awe_presets_find(const awe_presets *presets, awe_channel *channel,
+                                  awe_reset_kind reset, uint8_t key);
 
 #endif

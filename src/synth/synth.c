@@ -98,7 +98,9 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *
     synth->voices->n_voices = n_voices;
     synth->voices->n_lanes = n_lanes;
     synth->presets.n_banks = (uint32_t)n_banks;
-    memcpy(synth->presets.bank, banks, n_banks * sizeof *banks);
+    for (size_t i = 0; i < n_banks; i++) {
+        synth->presets.bank[i] = banks[i];
+    }
     awe_synth_seek(synth, 0);
     *out = synth;
     return AWE_OK;

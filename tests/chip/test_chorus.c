@@ -26,7 +26,8 @@ static void play_impulse(int type, uint64_t frame)
     memset(left, 0, sizeof left);
     memset(right, 0, sizeof right);
     awe_chorus_start(&chorus, type, frame);
-    awe_chorus_render(&chorus, in, left, right, N_FRAMES, 1.0f);
+    float *const out[2] = {left, right};
+    awe_chorus_render(&chorus, in, out, N_FRAMES, 1.0f);
 }
 
 static size_t loudest(const float *x, size_t from, size_t to)
@@ -85,10 +86,12 @@ static void test_cut_changes_nothing(void **state)
         memset(cut_left, 0, sizeof cut_left);
         memset(cut_right, 0, sizeof cut_right);
         awe_chorus_start(&chorus, type, 77);
-        awe_chorus_render(&chorus, in, left, right, N_FRAMES, 0.7f);
+        float *const whole[2] = {left, right};
+        awe_chorus_render(&chorus, in, whole, N_FRAMES, 0.7f);
         awe_chorus_start(&chorus, type, 77);
         for (uint32_t i = 0; i < N_FRAMES; i += 32) {
-            awe_chorus_render(&chorus, in + i, cut_left + i, cut_right + i, 32, 0.7f);
+            float *const piece[2] = {cut_left + i, cut_right + i};
+            awe_chorus_render(&chorus, in + i, piece, 32, 0.7f);
         }
         assert_memory_equal(left, cut_left, sizeof left);
         assert_memory_equal(right, cut_right, sizeof right);

@@ -27,7 +27,8 @@ static void play(int type, uint32_t piece)
     awe_reverb_start(&reverb, type);
     for (uint32_t i = 0; i < N_FRAMES; i += piece) {
         uint32_t n = N_FRAMES - i < piece ? N_FRAMES - i : piece;
-        awe_reverb_render(&reverb, in + i, left + i, right + i, n, 1.0f);
+        float *const out[2] = {left + i, right + i};
+        awe_reverb_render(&reverb, in + i, out, n, 1.0f);
     }
 }
 

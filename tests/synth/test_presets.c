@@ -64,15 +64,12 @@ static int32_t found(const stack *s, int drums, uint8_t msb, uint8_t program, ui
                      uint32_t *which)
 {
     awe_channel channel;
-    uint32_t n_layers = 0;
-    const awe_bank *bank = NULL;
     awe_channel_reset(&channel, drums);
     awe_channel_control(&channel, AWE_CC_BANK_MSB, msb);
     awe_channel_program(&channel, program);
-    const awe_layer *layers =
-        awe_presets_layers(&s->presets, &channel, AWE_RESET_GS, key, &n_layers, &bank);
-    *which = bank == s->banks[0] ? 0 : 1;
-    return layers && n_layers > 0 ? channel.preset : -1;
+    awe_found played = awe_presets_find(&s->presets, &channel, AWE_RESET_GS, key);
+    *which = played.bank == s->banks[0] ? 0 : 1;
+    return played.n_layers > 0 ? channel.preset : -1;
 }
 
 #define ALL 0, 127
