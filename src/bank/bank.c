@@ -88,9 +88,7 @@ awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *c
         return AWE_BAD_ARG;
     }
     awe_load load = {.config = config ? *config : (awe_bank_config){0}};
-    load.findings.report = load.config.report;
-    load.findings.context = load.config.context;
-    load.findings.file = data;
+    awe_bank_findings_init(&load.findings, load.config.report, load.config.context, data);
     awe_status status = load_bank(&load, (awe_bytes){data, size});
     awe_bank_findings_finish(&load.findings);
     if (status == AWE_OK) {

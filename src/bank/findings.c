@@ -3,18 +3,11 @@
 
 #include "bank/findings.h"
 
-#include "base/report.h"
+#include <assert.h>
 
-#include <stddef.h>
+static_assert(AWE_N_BANK_FINDINGS <= AWE_MAX_FINDING_KINDS, "too many kinds of findings");
 
-#define MAX_FULL_REPORTS 4
-
-typedef struct finding_text {
-    awe_severity severity;
-    const char *text;
-} finding_text;
-
-static const finding_text texts[AWE_N_BANK_FINDINGS] = {
+static const awe_finding_kind kinds[AWE_N_BANK_FINDINGS] = {
     [AWE_FINDING_NOT_RIFF] = {AWE_ERROR, "not a SoundFont: no RIFF header"},
     [AWE_FINDING_NOT_SOUNDFONT] = {AWE_ERROR, "a RIFF file, but not a SoundFont"},
     [AWE_FINDING_VERSION_1] = {AWE_ERROR, "SoundFont 1.x; only 2.x and 3.x can be read"},
@@ -59,36 +52,30 @@ static const finding_text texts[AWE_N_BANK_FINDINGS] = {
     [AWE_FINDING_MANY_PAIRS] = {AWE_WARNING, "too many zones; rest of the bank's zones left out"},
 };
 
-/* How many of a kind are told in full. A bank made for a card's ROM has nothing but ROM samples. */
-static uint32_t get_limit(awe_bank_finding finding)
+/* A bank made for a card's ROM has nothing but ROM samples. */
+static const awe_finding_rules rules = {
+    .kinds = kinds,
+    .limit = 4,
+    .once = UINT64_C(1) << AWE_FINDING_SAMPLE_ROM,
+};
+
+void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, void *context,
+                            const uint8_t *file)
 {
-    return finding == AWE_FINDING_SAMPLE_ROM ? 1 : MAX_FULL_REPORTS;
+    awe_findings_init(&findings->common, &rules, report, context);
+    findings->file = file;
 }
 
 void awe_bank_findings_add(awe_bank_findings *findings, awe_bank_finding finding, awe_place place)
 {
-    if (findings->count[finding]++ >= get_limit(finding) || !findings->report) {
-        return;
-    }
-    awe_report report = {
-        .severity = texts[finding].severity,
-        .part = place.part,
-        .index = place.index,
-        .name = place.name,
-        .offset = place.bytes ? (uint64_t)(place.bytes - findings->file) : 0,
-        .text = texts[finding].text,
-    };
-    findings->report(findings->context, &report);
+    uint64_t offset = place.bytes ? (uint64_t)(place.bytes - findings->file) : 0;
+    awe_report at = {
+        .part = place.part, .index = place.index, .name = place.name, .offset = offset};
+    awe_findings_add(&findings->common, finding, at);
 }
 
 void awe_bank_findings_finish(awe_bank_findings *findings)
 {
-    for (uint32_t i = 0; findings->report && i < AWE_N_BANK_FINDINGS; i++) {
-        uint32_t limit = get_limit((awe_bank_finding)i);
-        if (findings->count[i] > limit) {
-            awe_report about = {.severity = texts[i].severity, .text = texts[i].text};
-            awe_report_number(findings->report, findings->context, about,
-                              findings->count[i] - limit, " more of this kind: ");
-        }
-    }
+    awe_findings_sum_up(&findings->common, 0, AWE_N_BANK_FINDINGS, (awe_report){0});
+    awe_findings_finish(&findings->common);
 }

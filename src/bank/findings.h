@@ -3,10 +3,10 @@
 #ifndef AWE_BANK_FINDINGS_H
 #define AWE_BANK_FINDINGS_H
 
-/* What is wrong with a bank, told to the caller's report function: the first few of each kind in
-   full, then a sum. [main] */
+/* What can be wrong with a bank, and where. The first few of each kind are told in full, then a
+   sum. [main] */
 
-#include "awe/status.h"
+#include "base/findings.h"
 
 #include <stdint.h>
 
@@ -57,10 +57,8 @@ typedef enum awe_bank_finding {
 } awe_bank_finding;
 
 typedef struct awe_bank_findings {
-    awe_report_fn report; /* may be NULL */
-    void *context;
+    awe_findings common;
     const uint8_t *file; /* offsets count from here */
-    uint32_t count[AWE_N_BANK_FINDINGS];
 } awe_bank_findings;
 
 /* Where something was found: the fields of awe_report, and the bytes themselves instead of their
@@ -71,6 +69,10 @@ typedef struct awe_place {
     const char *name;
     const uint8_t *bytes; /* in the file; NULL: its beginning */
 } awe_place;
+
+/* `report` may be NULL. `file` is borrowed. */
+void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, void *context,
+                            const uint8_t *file);
 
 /* Reports `finding` at `place`, or only counts it after the first few of its kind. */
 void awe_bank_findings_add(awe_bank_findings *findings, awe_bank_finding finding, awe_place place);

@@ -3,17 +3,13 @@
 
 #include "song/findings.h"
 
-#include "base/report.h"
+#include <assert.h>
 
-#define MAX_PER_KIND 3
-#define MAX_REPORTS 100
+#define FIRST_OF_TRACK AWE_FOUND_LENGTH_PAST_FILE
 
-typedef struct kind {
-    awe_severity severity;
-    const char *text;
-} kind;
+static_assert(AWE_N_SONG_FINDINGS <= AWE_MAX_FINDING_KINDS, "too many kinds of findings");
 
-static const kind kinds[AWE_N_SONG_FINDINGS] = {
+static const awe_finding_kind kinds[AWE_N_SONG_FINDINGS] = {
     [AWE_FOUND_JUNK_BEFORE] = {AWE_WARNING, "bytes before the MIDI header; skipped"},
     [AWE_FOUND_HEADER_LENGTH] = {AWE_WARNING, "header length is not 6; the first 6 bytes are used"},
     [AWE_FOUND_FORMAT] = {AWE_WARNING, "format is not 0, 1 or 2; read as format 1"},
@@ -56,58 +52,18 @@ static const kind kinds[AWE_N_SONG_FINDINGS] = {
                                             "starts 10 seconds after that event"},
 };
 
-static bool belongs_to_track(awe_song_finding finding)
-{
-    return finding >= AWE_FOUND_LENGTH_PAST_FILE;
-}
-
-static awe_report describe(const awe_song_findings *findings, awe_song_finding finding,
-                           size_t offset)
-{
-    bool in_track = belongs_to_track(finding);
-    return (awe_report){
-        .severity = kinds[finding].severity,
-        .part = in_track ? "track" : NULL,
-        .index = in_track ? findings->track : 0,
-        .offset = offset,
-        .text = kinds[finding].text,
-    };
-}
-
-static void report(const awe_song_findings *findings, awe_report about)
-{
-    if (findings->report) {
-        findings->report(findings->context, &about);
-    }
-}
-
-/* Reports "<number><words><text>" for what was counted but not reported one by one. */
-static void report_number(const awe_song_findings *findings, awe_report about, uint32_t number,
-                          const char *words)
-{
-    if (findings->report) {
-        awe_report_number(findings->report, findings->context, about, number, words);
-    }
-}
-
-static void sum_up(awe_song_findings *findings, awe_song_finding first, awe_song_finding end)
-{
-    for (awe_song_finding finding = first; finding < end; finding++) {
-        if (findings->counts[finding] > MAX_PER_KIND && findings->n_reports < MAX_REPORTS) {
-            report_number(findings, describe(findings, finding, 0), findings->counts[finding],
-                          " times in all: ");
-            findings->n_reports++;
-        }
-        findings->counts[finding] = 0;
-    }
-}
+static const awe_finding_rules rules = {
+    .kinds = kinds,
+    .limit = 3,
+    .max_reports = 100,
+    .sums_all = true,
+};
 
 void awe_song_findings_init(awe_song_findings *findings, const awe_song_config *config)
 {
-    *findings = (awe_song_findings){
-        .report = config ? config->report : NULL,
-        .context = config ? config->context : NULL,
-    };
+    awe_findings_init(&findings->common, &rules, config ? config->report : NULL,
+                      config ? config->context : NULL);
+    findings->track = 0;
 }
 
 void awe_song_findings_start_track(awe_song_findings *findings, uint32_t track)
@@ -117,33 +73,30 @@ void awe_song_findings_start_track(awe_song_findings *findings, uint32_t track)
 
 void awe_song_findings_add(awe_song_findings *findings, awe_song_finding finding, size_t offset)
 {
-    findings->counts[finding]++;
-    if (findings->counts[finding] > MAX_PER_KIND) {
-        return;
+    awe_report at = {.offset = offset};
+    if (finding >= FIRST_OF_TRACK) {
+        at.part = "track";
+        at.index = findings->track;
     }
-    if (findings->n_reports >= MAX_REPORTS && kinds[finding].severity != AWE_ERROR) {
-        findings->n_left_out++;
-        return;
-    }
-    findings->n_reports++;
-    report(findings, describe(findings, finding, offset));
+    awe_findings_add(&findings->common, finding, at);
 }
 
 void awe_song_findings_end_track(awe_song_findings *findings)
 {
-    sum_up(findings, AWE_FOUND_LENGTH_PAST_FILE, AWE_N_SONG_FINDINGS);
+    awe_report at = {.part = "track", .index = findings->track};
+    awe_findings_sum_up(&findings->common, FIRST_OF_TRACK, AWE_N_SONG_FINDINGS, at);
 }
 
 void awe_song_findings_end_file(awe_song_findings *findings)
 {
-    sum_up(findings, AWE_FOUND_JUNK_BEFORE, AWE_FOUND_LENGTH_PAST_FILE);
-    if (findings->n_left_out > 0) {
-        awe_report about = {.severity = AWE_NOTE, .text = " are not listed"};
-        report_number(findings, about, findings->n_left_out, " more findings");
-    }
+    awe_findings_sum_up(&findings->common, 0, FIRST_OF_TRACK, (awe_report){0});
+    awe_findings_finish(&findings->common);
 }
 
 void awe_song_findings_refuse(awe_song_findings *findings, const char *text)
 {
-    report(findings, (awe_report){.severity = AWE_ERROR, .text = text});
+    if (findings->common.report) {
+        awe_report about = {.severity = AWE_ERROR, .text = text};
+        findings->common.report(findings->common.context, &about);
+    }
 }

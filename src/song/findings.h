@@ -3,13 +3,12 @@
 #ifndef AWE_SONG_FINDINGS_H
 #define AWE_SONG_FINDINGS_H
 
-/* What the song reader found odd, handed to the caller's report function. A damaged or hostile file
-   cannot flood: each kind is reported a few times per track and then summed up, and all of them
-   together are limited. [main] */
+/* What can be odd in a song, and where. Each kind is told a few times per track, or per file, and
+   then summed up; all of them together are limited. [main] */
 
 #include "awe/song.h"
+#include "base/findings.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,14 +51,11 @@ typedef enum awe_song_finding {
 } awe_song_finding;
 
 typedef struct awe_song_findings {
-    awe_report_fn report; /* NULL: nobody listens */
-    void *context;
-    uint32_t track;                       /* which track the findings of tracks belong to */
-    uint32_t n_reports;                   /* reports made so far */
-    uint32_t n_left_out;                  /* findings that the limit of all reports kept back */
-    uint32_t counts[AWE_N_SONG_FINDINGS]; /* since the start of the track, or of the file */
+    awe_findings common;
+    uint32_t track; /* which track the findings of tracks belong to */
 } awe_song_findings;
 
+/* `config` may be NULL. */
 void awe_song_findings_init(awe_song_findings *findings, const awe_song_config *config);
 
 /* Findings of tracks belong to track number `track` (from 0) until awe_song_findings_end_track().

@@ -17,7 +17,8 @@ static awe_status open_file(bank_fixture *fixture, awe_sf2 *sf2)
 {
     size_t size;
     const uint8_t *bytes = sf2_build(fixture->file, &size);
-    awe_bank_findings findings = {.report = report_log_add, .context = fixture, .file = bytes};
+    awe_bank_findings findings;
+    awe_bank_findings_init(&findings, report_log_add, &fixture->log, bytes);
     report_log_clear(&fixture->log);
     return awe_sf2_open(sf2, (awe_bytes){bytes, size}, &findings);
 }
@@ -59,7 +60,8 @@ static void terminals_may_have_content(void **state)
     const uint8_t *bytes = sf2_build(fixture->file, &size);
     memset(sf2_chunk(fixture->file, "pmod", NULL), 0x55, 10);
     memset(sf2_chunk(fixture->file, "pgen", NULL) + 8, 0x55, 4);
-    awe_bank_findings findings = {.file = bytes};
+    awe_bank_findings findings;
+    awe_bank_findings_init(&findings, NULL, NULL, bytes);
     awe_sf2 sf2;
     assert_int_equal(awe_sf2_open(&sf2, (awe_bytes){bytes, size}, &findings), AWE_OK);
     assert_int_equal(sf2.presets.n_modulators, 0);
@@ -99,7 +101,8 @@ static void terminals_without_names(void **state)
     memset(sf2_chunk(fixture->file, "phdr", NULL) + 2 * 38, 0, 20);
     memset(sf2_chunk(fixture->file, "inst", NULL) + 2 * 22, 0, 20);
     memset(sf2_chunk(fixture->file, "shdr", NULL) + 46, 0, 20);
-    awe_bank_findings findings = {.report = report_log_add, .context = fixture, .file = bytes};
+    awe_bank_findings findings;
+    awe_bank_findings_init(&findings, report_log_add, &fixture->log, bytes);
     awe_sf2 sf2;
     assert_int_equal(awe_sf2_open(&sf2, (awe_bytes){bytes, size}, &findings), AWE_OK);
     assert_int_equal(sf2.presets.n_headers, 2);
@@ -166,19 +169,19 @@ static void other_files_are_refused(void **state)
     static const char wave[] = "RIFF\x24\0\0\0WAVEsmpl\4\0\0\0abcd";
     static const char *const texts[] = {"", "RIF", "MThd\0\0\0\6\0\0\0\1\0\x60", "<html>"};
     bank_fixture *fixture = *state;
-    awe_bank_findings findings = {.report = report_log_add, .context = fixture};
+    awe_bank_findings findings;
     awe_sf2 sf2;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         awe_bytes bytes = {(const uint8_t *)texts[i], strlen(texts[i])};
-        findings.file = bytes.data;
+        awe_bank_findings_init(&findings, report_log_add, &fixture->log, bytes.data);
         report_log_clear(&fixture->log);
-        findings.count[AWE_FINDING_NOT_RIFF] = 0;
         assert_int_equal(awe_sf2_open(&sf2, bytes, &findings), AWE_NOT_A_BANK);
         assert_int_equal(fixture->log.n, 1);
         assert_non_null(report_log_find(&fixture->log, "not a SoundFont: no RIFF header"));
     }
     report_log_clear(&fixture->log);
     awe_bytes bytes = {(const uint8_t *)wave, sizeof wave - 1};
+    awe_bank_findings_init(&findings, report_log_add, &fixture->log, bytes.data);
     assert_int_equal(awe_sf2_open(&sf2, bytes, &findings), AWE_NOT_A_BANK);
     assert_int_equal(fixture->log.n, 1);
     assert_non_null(report_log_find(&fixture->log, "a RIFF file, but not a SoundFont"));
@@ -204,7 +207,8 @@ static void part_of_a_record_is_ignored(void **state)
     size_t size;
     uint8_t *bytes = sf2_build(fixture->file, &size);
     sf2_put32(sf2_chunk(fixture->file, "shdr", NULL) - 4, 92 - 3);
-    awe_bank_findings findings = {.report = report_log_add, .context = fixture, .file = bytes};
+    awe_bank_findings findings;
+    awe_bank_findings_init(&findings, report_log_add, &fixture->log, bytes);
     awe_sf2 sf2;
     assert_int_equal(awe_sf2_open(&sf2, (awe_bytes){bytes, size - 3}, &findings), AWE_OK);
     assert_non_null(report_log_find(&fixture->log, "ends within a record"));

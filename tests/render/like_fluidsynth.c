@@ -18,15 +18,10 @@
 #define N_CANDIDATES 3
 #define LATE_FRAMES 11025 /* 250 ms */
 
-typedef struct sound {
-    float *mono;
-    size_t n_frames;
-} sound;
-
 static int accepts(const verdict *v)
 {
-    return v->loudness_p90 < 2.0 && v->loudness_p99 < 5.0 && v->spectrum_median < 0.11 &&
-           v->spectrum_p99 < 0.25 && v->low_max < 0.36;
+    return v->loudest_db > 0.0 && v->loudness_p90 < 2.0 && v->loudness_p99 < 5.0 &&
+           v->spectrum_median < 0.11 && v->spectrum_p99 < 0.25 && v->low_max < 0.36;
 }
 
 static void print(const char *what, const verdict *v)
@@ -56,28 +51,25 @@ static size_t read_events(const awe_song *song, awe_event *events)
     return n;
 }
 
-static sound render(const awe_bank *bank, const awe_event *events, size_t n_events, size_t n_frames)
+/* [n_frames][2], to be freed. */
+static float *render(const awe_bank *bank, const awe_event *events, size_t n_events,
+                     size_t n_frames)
 {
     const awe_synth_config config = {.model = AWE_MODEL_SF2,
                                      .reverb = AWE_REVERB_OFF,
                                      .chorus = AWE_CHORUS_OFF,
                                      .n_voices = 256};
     awe_synth *synth = NULL;
-    sound s = {.mono = calloc(n_frames + 1, sizeof *s.mono), .n_frames = n_frames};
     float *out = calloc(n_frames + 1, 2 * sizeof *out);
-    if (awe_synth_new(&config, &bank, 1, &synth) != AWE_OK || !s.mono || !out) {
+    if (awe_synth_new(&config, &bank, 1, &synth) != AWE_OK || !out) {
         exit(2);
     }
     while (n_events > 0 && events[n_events - 1].frame > n_frames) {
         n_events--;
     }
     awe_synth_render(synth, events, n_events, out, n_frames);
-    for (size_t i = 0; i < n_frames; i++) {
-        s.mono[i] = out[2 * i] + out[2 * i + 1];
-    }
     awe_synth_free(synth);
-    free(out);
-    return s;
+    return out;
 }
 
 static int is_note(const awe_message *m, int channel)
@@ -167,9 +159,9 @@ static void copy_events(trial *t)
 
 static spectra measure_spoilt(const trial *t)
 {
-    sound s = render(t->bank, t->spoilt, t->n_spoilt, t->n_frames);
-    spectra m = spectra_measure(s.mono, t->n_frames);
-    free(s.mono);
+    float *out = render(t->bank, t->spoilt, t->n_spoilt, t->n_frames);
+    spectra m = spectra_measure(out, t->n_frames);
+    free(out);
     return m;
 }
 
@@ -242,12 +234,7 @@ static spectra measure_reference(const char *path, size_t *n_frames)
     size_t size;
     float *stereo = read_file(path, &size);
     *n_frames = size / (2 * sizeof(float));
-    sound s = {.mono = malloc((*n_frames + 1) * sizeof(float)), .n_frames = *n_frames};
-    for (size_t i = 0; i < *n_frames; i++) {
-        s.mono[i] = stereo[2 * i] + stereo[2 * i + 1];
-    }
-    spectra m = spectra_measure(s.mono, *n_frames);
-    free(s.mono);
+    spectra m = spectra_measure(stereo, *n_frames);
     free(stereo);
     return m;
 }
