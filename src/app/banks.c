@@ -7,6 +7,7 @@
 #include "io/hash.h"
 #include "io/sound_file.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,8 +37,10 @@ static bool find_bundled(char *path, size_t size)
     }
     *slash = '\0';
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        char direct[PATH_MAX];
         snprintf(path, size, "%s/%s%s", self, places[i], BUNDLED_NAME);
-        if (is_readable(path)) {
+        if (realpath(path, direct) && is_readable(direct)) {
+            snprintf(path, size, "%s", direct);
             return true;
         }
     }
