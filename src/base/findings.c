@@ -3,7 +3,21 @@
 
 #include "base/findings.h"
 
-#include "base/report.h"
+#include <stddef.h>
+#include <string.h>
+
+#define TEXT_SIZE 240
+
+/* Appends what of `more` fits; returns the new length. */
+static size_t append(char text[TEXT_SIZE], size_t length, const char *more)
+{
+    size_t n = strlen(more);
+    size_t room = TEXT_SIZE - 1 - length;
+    n = n < room ? n : room;
+    memcpy(text + length, more, n);
+    text[length + n] = '\0';
+    return length + n;
+}
 
 static uint32_t get_limit(const awe_finding_rules *rules, uint32_t kind)
 {
@@ -22,11 +36,23 @@ static awe_report describe(const awe_findings *findings, uint32_t kind, awe_repo
     return place;
 }
 
+/* Reports `about` with the text "<number><words><its text>", cut to fit. */
 static void report_number(const awe_findings *findings, awe_report about, uint32_t number,
                           const char *words)
 {
+    char digits[11] = {0};
+    char *first = digits + sizeof digits - 1;
+    do {
+        *--first = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    char text[TEXT_SIZE];
+    size_t length = append(text, 0, first);
+    length = append(text, length, words);
+    append(text, length, about.text);
+    about.text = text;
     if (findings->report) {
-        awe_report_number(findings->report, findings->context, about, number, words);
+        findings->report(findings->context, &about);
     }
 }
 
