@@ -45,7 +45,13 @@ build gcc-O0 gcc -O0
 run gcc-O0 20
 build gcc-asan gcc -O1 -fsanitize=address
 run gcc-asan 20
-if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64-static >/dev/null; then
+
+has_aarch64() {
+    echo '#include <stdio.h>
+        int main(void) { return 0; }' | aarch64-linux-gnu-gcc -static -x c - -o "$work/probe" &&
+        qemu-aarch64-static "$work/probe"
+}
+if has_aarch64 2>/dev/null; then
     build aarch64 aarch64-linux-gnu-gcc -O2 -static
     run aarch64 20 qemu-aarch64-static
 fi
