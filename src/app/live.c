@@ -224,14 +224,14 @@ static AWE_RT void publish(live *l, bool ran_dry)
     atomic_store_explicit(&l->is_done, l->stage == DONE, memory_order_relaxed);
 }
 
-void live_fill(void *context, float *out, size_t n_frames, bool ran_dry)
+void live_fill(void *context, const audio_round *round)
 {
     live *l = context;
     take_commands(l);
     if (l->converter) {
-        make_converted(l, out, n_frames);
+        make_converted(l, round->out, round->n_frames);
     } else {
-        make_frames(l, out, n_frames);
+        make_frames(l, round->out, round->n_frames);
     }
-    publish(l, ran_dry);
+    publish(l, round->ran_dry);
 }

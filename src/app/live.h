@@ -10,6 +10,7 @@
 #include "awe/api.h"
 #include "awe/song.h"
 #include "awe/synth.h"
+#include "io/audio.h"
 #include "io/io_error.h"
 
 #include <stdbool.h>
@@ -53,6 +54,6 @@ bool live_send(live *l, live_command command);
 void live_get_status(const live *l, live_status *status);
 
 /* The callback, an audio_fill_fn: `context` is the live. [audio] */
-AWE_RT void live_fill(void *context, float *out, size_t n_frames, bool ran_dry);
+AWE_RT void live_fill(void *context, const audio_round *round);
 
 #endif

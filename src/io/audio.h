@@ -6,6 +6,7 @@
 /* One stereo output. The device calls back for sound on a thread of its own; everything here is
    [main]. */
 
+#include "awe/api.h"
 #include "io/io_error.h"
 
 #include <stdbool.h>
@@ -14,9 +15,19 @@
 
 typedef struct audio audio;
 
-/* Fills `out`, [n_frames][2]. `ran_dry`: the device had nothing to play before this call.
-   [audio] */
-typedef void (*audio_fill_fn)(void *context, float *out, size_t n_frames, bool ran_dry);
+#define AUDIO_QUEUED_UNKNOWN UINT32_MAX
+
+/* One call of the device for sound. Its number of frames may differ from call to call. */
+typedef struct audio_round {
+    float *out; /* [n_frames][2], to be filled; full scale +-1.0 */
+    uint32_t n_frames;
+    uint32_t queued_us; /* of sound that the device still has, or AUDIO_QUEUED_UNKNOWN */
+    bool ran_dry;       /* the device had nothing to play before this call */
+    bool is_priming;    /* the sound system fills its buffers before it starts */
+} audio_round;
+
+/* Fills `round->out`. [audio] */
+typedef AWE_RT void (*audio_fill_fn)(void *context, const audio_round *round);
 
 typedef struct audio_config { /* Zero in any field means the default. */
     const char *device; /* [HOST:]NAME, parts of names, or #NUMBER; default: the system's choice */

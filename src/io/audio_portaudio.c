@@ -185,9 +185,16 @@ static int call_back(const void *input, void *output, unsigned long n_frames,
                      const PaStreamCallbackTimeInfo *time, PaStreamCallbackFlags flags, void *user)
 {
     const audio *self = user;
+    audio_round round = {
+        .out = output,
+        .n_frames = (uint32_t)n_frames,
+        .queued_us = AUDIO_QUEUED_UNKNOWN,
+        .ran_dry = (flags & paOutputUnderflow) != 0,
+        .is_priming = (flags & paPrimingOutput) != 0,
+    };
     (void)input;
     (void)time;
-    self->fill(self->context, output, n_frames, (flags & paOutputUnderflow) != 0);
+    self->fill(self->context, &round);
     return paContinue;
 }
 

@@ -66,6 +66,12 @@ static live *start(fixture *f, double rate_hz)
     return l;
 }
 
+static void fill(live *l, float *out, size_t n_frames, bool ran_dry)
+{
+    audio_round round = {.out = out, .n_frames = (uint32_t)n_frames, .ran_dry = ran_dry};
+    live_fill(l, &round);
+}
+
 /* Calls back with buffers of `n_buffer` frames until all has been heard; returns how many
    frames. */
 static size_t play(fixture *f, live *l, size_t n_buffer, size_t fade_at)
@@ -78,7 +84,7 @@ static size_t play(fixture *f, live *l, size_t n_buffer, size_t fade_at)
             assert_true(live_send(l, (live_command){.verb = LIVE_FADE_OUT}));
             fade_at = 0;
         }
-        live_fill(l, f->out + 2 * n, n_buffer, n == 0);
+        fill(l, f->out + 2 * n, n_buffer, n == 0);
         n += n_buffer;
         live_get_status(l, &status);
     }
@@ -133,7 +139,7 @@ static void test_silence_for_the_latency(void **state)
     for (size_t i = n - LATENCY_FRAMES; i < n; i++) {
         assert_true(f->out[2 * i] == 0 && f->out[2 * i + 1] == 0);
     }
-    live_fill(l, f->out, 64, false);
+    fill(l, f->out, 64, false);
     assert_true(f->out[0] == 0 && f->out[127] == 0);
     live_free(l);
 }
@@ -172,7 +178,7 @@ static void test_one_after_another(void **state)
     assert_true(live_load(l, f->song, &error));
     live_get_status(l, &status);
     assert_false(status.is_done);
-    live_fill(l, f->out, AWE_RATE_HZ, false);
+    fill(l, f->out, AWE_RATE_HZ, false);
     assert_memory_equal(f->out, want, AWE_RATE_HZ * 2 * sizeof *want);
     live_free(l);
     free(want);
@@ -187,7 +193,7 @@ static void test_too_many_commands(void **state)
         n++;
     }
     assert_true(n > 0 && n < 1000);
-    live_fill(l, f->out, 1, false);
+    fill(l, f->out, 1, false);
     assert_true(live_send(l, (live_command){.verb = LIVE_FADE_OUT}));
     live_free(l);
 }
