@@ -137,6 +137,13 @@ AWE_API AWE_RT void awe_synth_render(awe_synth *synth, const awe_event *events, 
 /// [audio]
 AWE_API AWE_RT void awe_synth_seek(awe_synth *synth, uint64_t frame);
 
+/// Takes over the controllers, programs, tunings, levels, effect types and the frame number of
+/// `from`, and is otherwise silent: to play on with other banks or other settings. Programs are
+/// looked up anew in the synth's own banks.
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_adopt(awe_synth *synth, const awe_synth *from);
+
 /// True when no voice sounds and the effects have rung out below -90 dB of full scale.
 /// Errors: none.
 /// [audio]

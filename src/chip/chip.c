@@ -209,6 +209,17 @@ void awe_chip_set_chorus(awe_chip *chip, int type)
     }
 }
 
+void awe_chip_adopt_effects(awe_chip *chip, const awe_chip *from)
+{
+    awe_chip_set_reverb(chip, from->reverb_type);
+    awe_chip_set_chorus(chip, from->chorus_type);
+    awe_reverb_start(&chip->reverb, chip->reverb_type);
+    awe_chorus_set_type(&chip->chorus, chip->chorus_type);
+    chip->chorus.phase = from->chorus.phase;
+    chip->levels = from->levels;
+    chip->wanted = from->wanted;
+}
+
 void awe_chip_reset_effects(awe_chip *chip)
 {
     chip->reverb_type = chip->config.reverb_type;

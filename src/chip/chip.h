@@ -73,6 +73,7 @@ AWE_RT float awe_chip_level(awe_chip *chip, uint32_t lane);
 AWE_RT void awe_chip_set_reverb(awe_chip *chip, int type);
 AWE_RT void awe_chip_set_chorus(awe_chip *chip, int type);
 AWE_RT void awe_chip_reset_effects(awe_chip *chip); /* the configuration's types */
+AWE_RT void awe_chip_adopt_effects(awe_chip *chip, const awe_chip *from); /* types, levels */
 AWE_RT void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels);
 
 /* Plans the tick that begins at the current frame (a multiple of 32); voices that have ended leave

@@ -123,6 +123,18 @@ void awe_synth_seek(awe_synth *synth, uint64_t frame)
     synth->next_note = 1;
 }
 
+void awe_synth_adopt(awe_synth *synth, const awe_synth *from)
+{
+    awe_synth_seek(synth, awe_chip_frame(from->chip));
+    memcpy(synth->channels, from->channels, sizeof synth->channels);
+    for (uint32_t i = 0; i < AWE_N_CHANNELS; i++) {
+        synth->channels[i].preset_known = 0;
+    }
+    synth->reset = from->reset;
+    synth->levels = from->levels;
+    awe_chip_adopt_effects(synth->chip, from->chip);
+}
+
 static void tick(awe_synth *synth)
 {
     if (synth->changed) {
