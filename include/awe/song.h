@@ -106,6 +106,34 @@ AWE_API AWE_RT int awe_song_done(const awe_song_cursor *cursor);
 /// [any]
 AWE_API AWE_RT void awe_song_seek(awe_song_cursor *cursor, uint64_t frame);
 
+/// A place in the written music.
+typedef struct awe_song_place {
+    uint32_t bar;            ///< counted from 1
+    uint32_t beat;           ///< within the bar, counted from 1
+    uint32_t us_per_quarter; ///< tempo: microseconds per quarter note
+    uint8_t n_beats;         ///< time signature: so many beats in a bar,
+    uint8_t beat_unit;       ///< each 1/beat_unit of a whole note
+} awe_song_place;
+
+/// Tells where in the written music `frame` is: the last tick that begins in it or before it.
+///
+/// A time signature begins a bar, even within one; where the file has none, four quarters are a
+/// bar. Each pattern of a format 2 file begins a bar in 4/4. A file in SMPTE time has no written
+/// music: its bars are two seconds long, four beats each. After the end the last tempo goes on.
+/// Takes O(log n) steps.
+/// Errors: none.
+/// Source: Standard MIDI Files 1.0, "time signature" and "set tempo".
+/// [any]
+AWE_API AWE_RT void awe_song_get_place(const awe_song *song, uint64_t frame, awe_song_place *place);
+
+/// The frame in which a beat of a bar begins, both counted from 1 (0 means the first), in O(log n).
+///
+/// A beat that the bar does not have is its last one, or where the next bar cuts it short. A bar
+/// after the end has the frame that it would have; compare with awe_song_info.end_frame.
+/// Errors: none.
+/// [any]
+AWE_API AWE_RT uint64_t awe_song_find_bar(const awe_song *song, uint32_t bar, uint32_t beat);
+
 #ifdef __cplusplus
 }
 #endif

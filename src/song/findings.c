@@ -46,6 +46,7 @@ static const awe_finding_kind kinds[AWE_N_SONG_FINDINGS] = {
     [AWE_FOUND_HUGE_NUMBER] = {AWE_WARNING,
                                "number above 28 bits; read as time 0 or as the longest length"},
     [AWE_FOUND_TEMPO] = {AWE_WARNING, "tempo that makes no sense; ignored"},
+    [AWE_FOUND_METER] = {AWE_NOTE, "time signature that makes no sense; ignored"},
     [AWE_FOUND_OPEN_SYSEX] = {AWE_WARNING, "system exclusive without an end; used as it is"},
     [AWE_FOUND_HUGE_SYSEX] = {AWE_WARNING, "system exclusive of packets above 64 KiB; ignored"},
     [AWE_FOUND_PATTERN_GAP] = {AWE_WARNING, "pattern ends long after its last event; the next one "

@@ -35,17 +35,18 @@ static void report_ending(const awe_ending *ending, awe_song_findings *findings)
     }
 }
 
-/* Reads the file whose header is at `at` into `list`, finished, and `info`. */
+/* Reads the file whose header is at `at` into `list`, finished, and `song`, but for its events. */
 static awe_status read_song(awe_bytes file, size_t at, awe_event_list *list,
-                            awe_song_findings *findings, awe_song_info *info)
+                            awe_song_findings *findings, awe_song *song)
 {
+    awe_song_info *info = &song->info;
     awe_smf_header header;
     awe_status status = awe_smf_read(file, at, list, findings, &header);
     if (status != AWE_OK) {
         return status;
     }
     awe_ending ending;
-    awe_timeline_place(list, &header, findings, info);
+    awe_timeline_place(list, &header, findings, song);
     if (list->failed || !awe_ending_find(list, info->end_of_track_frame, &ending)) {
         return AWE_NO_MEM;
     }
@@ -69,7 +70,7 @@ static awe_status fill_song(awe_song *song, awe_bytes file, awe_song_findings *f
     }
     awe_event_list list;
     awe_event_list_init(&list, song->allocator);
-    awe_status status = read_song(file, at, &list, findings, &song->info);
+    awe_status status = read_song(file, at, &list, findings, song);
     awe_song_findings_end_file(findings);
     song->events = list.events;
     list.events = NULL;
@@ -106,6 +107,7 @@ awe_status awe_song_parse(const void *data, size_t size, const awe_song_config *
 void awe_song_free(awe_song *song)
 {
     if (song) {
+        awe_bars_free(&song->bars, song->allocator);
         awe_memory_free(song->allocator, song->events);
         awe_memory_free(song->allocator, song);
     }

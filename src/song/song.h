@@ -6,12 +6,14 @@
 /* The inside of a song, shared by its parser and its cursors. */
 
 #include "awe/song.h"
+#include "song/bars.h"
 #include "song/event_list.h"
 
 struct awe_song {
     const awe_allocator *allocator;
     awe_song_event *events; /* [info.n_events] ascending; the last is AWE_RELEASE_ALL */
     awe_song_info info;
+    awe_bars bars;
 };
 
 #endif

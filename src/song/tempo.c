@@ -57,6 +57,18 @@ uint64_t awe_tempo_frame(const awe_tempo *tempo)
     return seconds * AWE_RATE_HZ + rest * AWE_RATE_HZ / tempo->units_per_second;
 }
 
+uint64_t awe_tempo_last_time(uint64_t frame, uint64_t units_per_second)
+{
+    uint64_t seconds = frame / AWE_RATE_HZ;
+    uint64_t frames = frame % AWE_RATE_HZ + 1;
+    if (seconds >= UINT64_MAX / units_per_second) {
+        return UINT64_MAX;
+    }
+    /* The first time of the next frame, rounded up, less one. */
+    uint64_t rest = (frames * units_per_second + AWE_RATE_HZ - 1) / AWE_RATE_HZ;
+    return seconds * units_per_second + (rest - 1);
+}
+
 bool awe_tempo_limit(awe_tempo *tempo, uint64_t time, uint32_t seconds)
 {
     uint64_t span = seconds * tempo->units_per_second;

@@ -10,6 +10,8 @@
    Source: Standard MIDI Files 1.0, "division" and "set tempo"; 29 frames per second mean
    30000/1001. [main] */
 
+#include "awe/api.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,14 +32,17 @@ void awe_tempo_init(awe_tempo *tempo, uint16_t division);
 /* Counts ticks from 0 again, from the present time on and at 120 quarter notes per minute. */
 void awe_tempo_start_pattern(awe_tempo *tempo);
 
-/* Moves on to `tick`, which is not before the present one. */
-void awe_tempo_advance(awe_tempo *tempo, uint64_t tick);
+/* Moves on to `tick`, which is not before the present one. [any] */
+AWE_RT void awe_tempo_advance(awe_tempo *tempo, uint64_t tick);
 
 /* From the present tick on a quarter note takes `us_per_quarter` microseconds (above 0). */
 void awe_tempo_change(awe_tempo *tempo, uint32_t us_per_quarter);
 
-/* The frame of the present tick, rounded down. */
-uint64_t awe_tempo_frame(const awe_tempo *tempo);
+/* The frame of the present tick, rounded down. [any] */
+AWE_RT uint64_t awe_tempo_frame(const awe_tempo *tempo);
+
+/* The last time that is still within `frame`. [any] */
+AWE_RT uint64_t awe_tempo_last_time(uint64_t frame, uint64_t units_per_second);
 
 /* Moves the present time back to `seconds` after `time` if it is later; true if it was. */
 bool awe_tempo_limit(awe_tempo *tempo, uint64_t time, uint32_t seconds);

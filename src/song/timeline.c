@@ -12,6 +12,7 @@
 typedef struct timeline {
     awe_event_list *list;
     awe_song_info *info;
+    awe_bars *bars;
     awe_tempo tempo;
     uint32_t n_placed;        /* events kept so far, moved together at the front of the list */
     uint64_t last_event_time; /* in the tempo's units */
@@ -23,7 +24,10 @@ static void place_event(timeline *line, awe_song_event event)
     awe_tempo_advance(tempo, event.at);
     if (event.message.type == AWE_SONG_TEMPO) {
         awe_tempo_change(tempo, (uint32_t)event.message.value);
+        awe_bars_change_tempo(line->bars, tempo);
         line->info->n_tempo_changes++;
+    } else if (event.message.type == AWE_SONG_METER) {
+        awe_bars_change_meter(line->bars, tempo, (uint8_t)event.message.value, event.message.key);
     } else if (event.message.type == AWE_SONG_END_OF_TRACK) {
         line->info->end_of_track_frame = awe_tempo_frame(tempo);
     } else {
@@ -37,20 +41,32 @@ static void place_run(timeline *line, uint32_t run)
 {
     uint32_t end = awe_event_list_run_end(line->list, run);
     awe_tempo_start_pattern(&line->tempo);
+    awe_bars_start_pattern(line->bars, &line->tempo);
     line->last_event_time = line->tempo.time;
     for (uint32_t i = line->list->starts[run]; i < end; i++) {
         place_event(line, line->list->events[i]);
     }
 }
 
-void awe_timeline_place(awe_event_list *list, const awe_smf_header *header,
-                        awe_song_findings *findings, awe_song_info *info)
+static uint32_t count_marks(const awe_event_list *list)
 {
-    timeline line = {.list = list, .info = info};
+    uint32_t n = list->n_runs;
+    for (uint32_t i = 0; i < list->n; i++) {
+        uint8_t type = list->events[i].message.type;
+        n += type == AWE_SONG_TEMPO || type == AWE_SONG_METER;
+    }
+    return n;
+}
+
+void awe_timeline_place(awe_event_list *list, const awe_smf_header *header,
+                        awe_song_findings *findings, awe_song *song)
+{
+    timeline line = {.list = list, .info = &song->info, .bars = &song->bars};
     awe_tempo_init(&line.tempo, header->division);
     if (header->format != 2) {
         awe_event_list_merge(list);
     }
+    list->failed |= !awe_bars_init(line.bars, song->allocator, header->division, count_marks(list));
     if (list->failed) {
         return;
     }

@@ -5,6 +5,7 @@
 
 #include "midi/message.h"
 #include "midi/sysex.h"
+#include "song/bars.h"
 
 #define MAX_NUMBER 0x0FFFFFFF /* four bytes of seven bits */
 #define NO_NUMBER UINT32_MAX
@@ -13,6 +14,7 @@ enum {
     META_PORT = 0x21,
     META_END_OF_TRACK = 0x2F,
     META_TEMPO = 0x51,
+    META_METER = 0x58,
     STATUS_SYSEX = 0xF0,
     STATUS_PACKET = 0xF7,
     STATUS_META = 0xFF,
@@ -154,6 +156,17 @@ static void read_tempo(awe_track *track, awe_bytes data, size_t start)
     append(track, (awe_message){.type = AWE_SONG_TEMPO, .value = us_per_quarter});
 }
 
+static void read_meter(awe_track *track, awe_bytes data, size_t start)
+{
+    uint8_t n_beats = awe_bytes_u8(data, 0);
+    uint8_t beat_log2 = awe_bytes_u8(data, 1);
+    if (data.size < 2 || n_beats == 0 || beat_log2 > AWE_BARS_MAX_BEAT_LOG2) {
+        find(track, AWE_FOUND_METER, start);
+        return;
+    }
+    append(track, (awe_message){.type = AWE_SONG_METER, .key = beat_log2, .value = n_beats});
+}
+
 static void read_meta(awe_track *track, size_t start)
 {
     if (!has_more(track)) {
@@ -165,6 +178,9 @@ static void read_meta(awe_track *track, size_t start)
     switch (type) {
     case META_TEMPO:
         read_tempo(track, data, start);
+        break;
+    case META_METER:
+        read_meter(track, data, start);
         break;
     case META_PORT:
         track->port = data.size > 0 ? data.data[0] : track->port;

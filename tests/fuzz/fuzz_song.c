@@ -44,6 +44,21 @@ static void read_through(awe_song_cursor *cursor, uint32_t max_frames)
     }
 }
 
+/* Places follow one another as frames do, and a bar begins in its own frame. */
+static void check_places(const awe_song *song, uint64_t end_frame)
+{
+    uint32_t bar = 1;
+    for (uint64_t i = 0; i <= 16; i++) {
+        awe_song_place place;
+        awe_song_get_place(song, end_frame / 16 * i, &place);
+        require(place.bar >= bar && place.beat >= 1 && place.beat <= place.n_beats);
+        require(place.us_per_quarter > 0 && place.beat_unit > 0);
+        require(awe_song_find_bar(song, place.bar, place.beat) <= end_frame / 16 * i ||
+                place.bar == UINT32_MAX);
+        bar = place.bar;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -61,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     awe_song_cursor cursor;
     awe_song_get_info(song, &info);
     require(info.n_events > 0 && info.n_tracks > 0 && info.n_ports > 0);
+    check_places(song, info.end_frame);
     awe_song_start(&cursor, song);
     read_through(&cursor, size % 2 ? UINT32_MAX : 44100);
     awe_song_seek(&cursor, info.end_frame / 2);

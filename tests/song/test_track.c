@@ -304,6 +304,23 @@ static void test_bad_tempos(void **state)
     free_script(&script);
 }
 
+static void test_bad_time_signatures(void **state)
+{
+    (void)state;
+    smf_builder smf;
+    begin(&smf);
+    smf_meta(&smf, 0, 0x58, "\x00\x02\x18\x08", 4);
+    smf_meta(&smf, 0, 0x58, "\x04\x08\x18\x08", 4);
+    smf_meta(&smf, 0, 0x58, "\x04", 1);
+    smf_meta(&smf, 0, 0x58, "\x04\x07", 2);
+    smf_note_on(&smf, 0, 0, 60, 64);
+    smf_note_off(&smf, 960, 0, 60);
+    song_script script = finish(&smf);
+    assert_int_equal(report_log_count(&reports, "time signature that makes no sense"), 3);
+    assert_int_equal(script.n, 3);
+    free_script(&script);
+}
+
 static void test_meta_that_claims_too_much(void **state)
 {
     (void)state;
@@ -337,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_huge_sysex_in_packets),
         cmocka_unit_test(test_ports),
         cmocka_unit_test(test_bad_tempos),
+        cmocka_unit_test(test_bad_time_signatures),
         cmocka_unit_test(test_meta_that_claims_too_much),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
