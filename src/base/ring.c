@@ -31,7 +31,7 @@ int awe_ring_push(awe_ring *ring, const void *record)
     return 1;
 }
 
-int awe_ring_pop(awe_ring *ring, void *record)
+int awe_ring_peek(const awe_ring *ring, void *record)
 {
     uint32_t n_popped = atomic_load_explicit(&ring->n_popped, memory_order_relaxed);
     uint32_t n_pushed = atomic_load_explicit(&ring->n_pushed, memory_order_acquire);
@@ -39,8 +39,27 @@ int awe_ring_pop(awe_ring *ring, void *record)
         return 0;
     }
     memcpy(record, record_at(ring, n_popped), ring->record_size);
+    return 1;
+}
+
+int awe_ring_pop(awe_ring *ring, void *record)
+{
+    if (!awe_ring_peek(ring, record)) {
+        return 0;
+    }
+    uint32_t n_popped = atomic_load_explicit(&ring->n_popped, memory_order_relaxed);
     atomic_store_explicit(&ring->n_popped, n_popped + 1, memory_order_release);
     return 1;
+}
+
+/* The popped count is read first: whatever the others do in between, it cannot overtake the pushed
+   one. */
+uint32_t awe_ring_count(const awe_ring *ring)
+{
+    uint32_t n_popped = atomic_load_explicit(&ring->n_popped, memory_order_acquire);
+    uint32_t n_pushed = atomic_load_explicit(&ring->n_pushed, memory_order_acquire);
+    uint32_t n = n_pushed - n_popped;
+    return n < ring->n_records ? n : ring->n_records;
 }
 
 uint32_t awe_ring_dropped(const awe_ring *ring)

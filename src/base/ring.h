@@ -41,6 +41,13 @@ AWE_RT int awe_ring_push(awe_ring *ring, const void *record);
 /* Moves the oldest record to `record`. Returns 0 if there is none. [any], one thread at a time */
 AWE_RT int awe_ring_pop(awe_ring *ring, void *record);
 
+/* Copies the oldest record to `record` and leaves it there. Returns 0 if there is none. [any], the
+   popping thread */
+AWE_RT int awe_ring_peek(const awe_ring *ring, void *record);
+
+/* How many records wait. The pushing thread never has fewer, the popping thread never more. [any] */
+AWE_RT uint32_t awe_ring_count(const awe_ring *ring);
+
 /* How many records were dropped so far. [any] */
 AWE_RT uint32_t awe_ring_dropped(const awe_ring *ring);
 

@@ -101,6 +101,34 @@ static void test_order_holds_when_the_counters_wrap(void **state)
     }
 }
 
+static void test_peek_leaves_the_record_and_count_follows(void **state)
+{
+    (void)state;
+    awe_ring ring;
+    record storage[4];
+    record got = make(7);
+    awe_ring_init(&ring, storage, 4, sizeof storage[0]);
+    assert_false(awe_ring_peek(&ring, &got));
+    check(&got, 7);
+    assert_int_equal(awe_ring_count(&ring), 0);
+    atomic_store(&ring.n_pushed, UINT32_MAX - 1);
+    atomic_store(&ring.n_popped, UINT32_MAX - 1);
+    for (uint32_t i = 0; i < 4; i++) {
+        record r = make(i);
+        assert_true(awe_ring_push(&ring, &r));
+        assert_int_equal(awe_ring_count(&ring), i + 1);
+        assert_true(awe_ring_peek(&ring, &got));
+        check(&got, 0);
+    }
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_true(awe_ring_peek(&ring, &got));
+        check(&got, i);
+        assert_true(awe_ring_pop(&ring, &got));
+        check(&got, i);
+        assert_int_equal(awe_ring_count(&ring), 3 - i);
+    }
+}
+
 static void *push_all(void *context)
 {
     awe_ring *ring = context;
@@ -153,6 +181,7 @@ int main(void)
         cmocka_unit_test(test_full_ring_drops_and_counts),
         cmocka_unit_test(test_one_record_of_one_byte),
         cmocka_unit_test(test_order_holds_when_the_counters_wrap),
+        cmocka_unit_test(test_peek_leaves_the_record_and_count_follows),
         cmocka_unit_test(test_two_threads),
         cmocka_unit_test(test_indices_have_lines_of_their_own),
     };
