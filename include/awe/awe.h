@@ -15,6 +15,9 @@
 ///     n = awe_song_read(&cursor, 512, events, 64, &n_events);
 ///     awe_synth_render(synth, events, n_events, out, n);
 ///
+/// Instead of a song's events, or merged with them, a synth takes what a *MIDI stream* (awe/midi.h)
+/// reads from a keyboard's bytes.
+///
 /// Banks and songs never change after loading and may be shared between threads. A synth belongs to
 /// one thread. The library opens no file, starts no thread, reads no clock, prints nothing and has
 /// no mutable global.
@@ -27,6 +30,7 @@
 #include "awe/api.h"
 #include "awe/bank.h"
 #include "awe/event.h"
+#include "awe/midi.h"
 #include "awe/song.h"
 #include "awe/status.h"
 #include "awe/synth.h"

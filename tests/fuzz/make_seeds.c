@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* Writes the small sound files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank and
-   FOLDER/song. */
+/* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, FOLDER/song
+   and FOLDER/midi. */
 
 #include "support/sf2_builder.h"
 #include "support/smf_builder.h"
@@ -78,18 +78,38 @@ static void write_song(const char *folder, const char *name, uint16_t format)
     smf_free(&smf);
 }
 
+/* The first byte is a choice of the fuzz target's. */
+static void write_cables(const char *folder)
+{
+    static const uint8_t keys[] = {9, 0x90, 60, 100, 64,   90, 0xF8, 60,
+                                   0, 0xB0, 7,  100, 0xE0, 0,  64};
+    static const uint8_t sysex[] = {30,   0xF0, 0x7E, 0x7F, 0x09, 0xFE, 0x01, 0xF7, 0xF0, 0x41,
+                                    0x10, 0x42, 0x12, 0x40, 0x1A, 0x15, 0x02, 0x0F, 0xF7};
+    static const uint8_t broken[] = {2, 1, 0xF0, 1, 2, 3, 4, 0xC5, 7, 0xF2, 0xF7, 0xF1, 3, 0xF4, 2};
+    write_seed(folder, "keys", keys, sizeof keys);
+    write_seed(folder, "sysex", sysex, sizeof sysex);
+    write_seed(folder, "broken", broken, sizeof broken);
+}
+
+static void make_folder(char path[4000], const char *parent, const char *name)
+{
+    snprintf(path, 4000, "%s/%s", parent, name);
+    require(mkdir(path, 0777) == 0 || errno == EEXIST, path);
+}
+
 int main(int argc, char **argv)
 {
     char banks[4000];
     char songs[4000];
+    char cables[4000];
     require(argc == 2, "usage: make_seeds FOLDER");
-    snprintf(banks, sizeof banks, "%s/bank", argv[1]);
-    snprintf(songs, sizeof songs, "%s/song", argv[1]);
-    require(mkdir(banks, 0777) == 0 || errno == EEXIST, banks);
-    require(mkdir(songs, 0777) == 0 || errno == EEXIST, songs);
+    make_folder(banks, argv[1], "bank");
+    make_folder(songs, argv[1], "song");
+    make_folder(cables, argv[1], "midi");
     write_banks(banks);
     write_song(songs, "0.mid", 0);
     write_song(songs, "1.mid", 1);
     write_song(songs, "2.mid", 2);
+    write_cables(cables);
     return 0;
 }
