@@ -3,10 +3,12 @@
 #ifndef AWE_IO_CLOCK_H
 #define AWE_IO_CLOCK_H
 
+#include "awe/api.h"
+
 #include <stdint.h>
 
 /* Nanoseconds on a clock that only moves forward; its zero means nothing. [any] */
-uint64_t clock_now_ns(void);
+AWE_RT uint64_t clock_now_ns(void);
 
 /* Nanoseconds of processor time that this process has used, all threads. [any] */
 uint64_t clock_cpu_ns(void);

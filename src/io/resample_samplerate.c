@@ -3,6 +3,8 @@
 
 #include "io/resample.h"
 
+#include "base/trust.h"
+
 #include <samplerate.h>
 #include <stdlib.h>
 
@@ -49,10 +51,7 @@ void resample_free(resample *converter)
 
 /* The library's converters allocate in src_new() only; the compiler cannot see that through its
    function pointers. */
-#if defined(__clang__) && __clang_major__ >= 20
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wfunction-effects"
-#endif
+AWE_TRUST_BEGIN
 void resample_run(resample *converter, resample_step *step)
 {
     static const float nothing[2];
@@ -68,6 +67,4 @@ void resample_run(resample *converter, resample_step *step)
     step->n_in = (size_t)data.input_frames_used;
     step->n_out = (size_t)data.output_frames_gen;
 }
-#if defined(__clang__) && __clang_major__ >= 20
-#pragma clang diagnostic pop
-#endif
+AWE_TRUST_END
