@@ -45,7 +45,8 @@ AWE_RT int awe_ring_pop(awe_ring *ring, void *record);
    popping thread */
 AWE_RT int awe_ring_peek(const awe_ring *ring, void *record);
 
-/* How many records wait. The pushing thread never has fewer, the popping thread never more. [any] */
+/* How many records wait: no more than that for the pushing thread, no fewer for the popping one.
+   [any] */
 AWE_RT uint32_t awe_ring_count(const awe_ring *ring);
 
 /* How many records were dropped so far. [any] */
