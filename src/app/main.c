@@ -68,6 +68,7 @@ int main(int argc, char **argv)
 {
     settings s;
     fill_standard_streams();
+    say_keep_way();
     signals_install();
     if (!args_parse(&s, argc, argv)) {
         return EXIT_USAGE;

@@ -3,6 +3,7 @@
 
 #include "app/say.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,21 @@
 
 static say_level level = SAY_NORMAL;
 static size_t line_width; /* columns of the line that is on the screen */
+static FILE *own_way;     /* to stderr; NULL: stderr */
+
+static FILE *screen(void)
+{
+    return own_way ? own_way : stderr;
+}
+
+void say_keep_way(void)
+{
+    int descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    own_way = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    if (own_way) {
+        setvbuf(own_way, NULL, _IOLBF, BUFSIZ);
+    }
+}
 
 void say_set_level(say_level wanted)
 {
@@ -62,13 +78,14 @@ void say_clean(char *text)
 bool say_has_line(void)
 {
     const char *terminal = getenv("TERM");
-    return level > SAY_QUIET && isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+    return level > SAY_QUIET && isatty(fileno(screen())) && terminal &&
+           strcmp(terminal, "dumb") != 0;
 }
 
 static size_t find_width(void)
 {
     struct winsize size;
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
+    if (ioctl(fileno(screen()), TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
         return DEFAULT_WIDTH;
     }
     return size.ws_col;
@@ -96,8 +113,8 @@ void say_line(const char *text)
     say_clean(line);
     size_t n_bytes = fit(line, find_width() - 1, &n_columns);
     size_t n_blanks = line_width > n_columns ? line_width - n_columns : 0;
-    fprintf(stderr, "\r%.*s%*s%s", (int)n_bytes, line, (int)n_blanks, "", n_columns ? "" : "\r");
-    fflush(stderr);
+    fprintf(screen(), "\r%.*s%*s%s", (int)n_bytes, line, (int)n_blanks, "", n_columns ? "" : "\r");
+    fflush(screen());
     line_width = n_columns;
 }
 
@@ -109,7 +126,7 @@ static void say(const char *format, va_list arguments)
     if (line_width > 0) {
         say_line("");
     }
-    fprintf(stderr, "awe-player: %s\n", text);
+    fprintf(screen(), "awe-player: %s\n", text);
 }
 
 void say_error(const char *format, ...)

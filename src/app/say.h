@@ -17,6 +17,10 @@ typedef enum say_level {
     SAY_VERBOSE, /* all that is known */
 } say_level;
 
+/* Keeps a way of its own to what stderr is now: opening audio devices turns stderr aside while
+   others of our threads speak. */
+void say_keep_way(void);
+
 void say_set_level(say_level wanted);
 say_level say_get_level(void);
 

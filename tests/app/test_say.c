@@ -127,6 +127,25 @@ static void test_levels(void **state)
     say_set_level(SAY_NORMAL);
 }
 
+/* The last test: from here on, all is said on that way. */
+static void test_own_way(void **state)
+{
+    (void)state;
+    char text[400];
+    FILE *file = tmpfile();
+    int saved = dup(STDERR_FILENO);
+    assert_true(file && saved >= 0);
+    dup2(fileno(file), STDERR_FILENO);
+    say_keep_way();
+    dup2(saved, STDERR_FILENO); /* stderr is turned elsewhere */
+    close(saved);
+    say_error("a sentence");
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    assert_string_equal(text, "awe-player: a sentence\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +155,7 @@ int main(void)
         cmocka_unit_test(test_wording_of_a_finding),
         cmocka_unit_test(test_many_findings_are_counted),
         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_own_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
