@@ -48,9 +48,10 @@ typedef void (*audio_visit_fn)(void *context, const audio_device *device);
 
 /* What was obtained. */
 typedef struct audio_info {
-    const char *host; /* live as long as the output */
-    const char *name;
+    char host[64];
+    char name[192];
     double rate_hz;
+    uint32_t buffer_frames;  /* at a time; 0: as the host likes, and it may vary */
     uint32_t latency_frames; /* from callback to ear; an estimate where the sound system's own makes
                                 no sense */
 } audio_info;
@@ -58,9 +59,12 @@ typedef struct audio_info {
 /* Shows every device that can play stereo. Errors: the sound system does not start. */
 bool audio_list(bool is_chatty, audio_visit_fn visit, void *context, io_error *error);
 
-/* Opens a device, silent. Free with audio_close().
+/* Opens a device, silent. The devices are looked for anew as long as no other is open. Free with
+   audio_close(). A sound system that is half dead may let this wait for long.
    Errors: no device, no or several devices of that name, refused by the system. */
 bool audio_open(const audio_config *config, audio **out, io_error *error);
+
+/* Ends the calls at once and frees; NULL is fine. May never return, as audio_stop(). */
 void audio_close(audio *output);
 
 void audio_get_info(const audio *output, audio_info *info);
@@ -68,8 +72,8 @@ void audio_get_info(const audio *output, audio_info *info);
 /* Begins to call `fill`. */
 bool audio_start(audio *output, audio_fill_fn fill, void *context, io_error *error);
 
-/* Ends the calls. A sound server that died may never let this return: call it only while `fill` is
-   being called. */
+/* Ends the calls when the device has played what it has. A sound server that died may never let
+   this return: app/device.h knows a way out. */
 void audio_stop(audio *output);
 
 #endif

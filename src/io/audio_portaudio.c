@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define N_CHANNELS 2
-#define MAX_LATENCY_S 2.0 /* more is a mistake of the sound system, some report 2^32 frames */
+#define MAX_LATENCY_S 10.0 /* more is a mistake of the sound system, some report 2^32 frames */
 #define GUESSED_LATENCY_S 0.2
 
 struct audio {
@@ -180,6 +180,15 @@ static int find_device(const char *wish, io_error *error)
     return (int)number;
 }
 
+/* Hosts disagree on what time it is: only the difference of two of their times means something. It
+   is 0 where the host does not know: JACK, if what listens does not tell its latency. */
+static AWE_RT uint32_t find_queued_us(const PaStreamCallbackTimeInfo *time)
+{
+    double queued_s = time->outputBufferDacTime - time->currentTime;
+    bool is_known = queued_s > 0 && queued_s <= MAX_LATENCY_S;
+    return is_known ? (uint32_t)(queued_s * 1e6) : AUDIO_QUEUED_UNKNOWN;
+}
+
 /* NOLINTNEXTLINE(readability-function-size): the library's signature */
 static int call_back(const void *input, void *output, unsigned long n_frames,
                      const PaStreamCallbackTimeInfo *time, PaStreamCallbackFlags flags, void *user)
@@ -188,12 +197,11 @@ static int call_back(const void *input, void *output, unsigned long n_frames,
     audio_round round = {
         .out = output,
         .n_frames = (uint32_t)n_frames,
-        .queued_us = AUDIO_QUEUED_UNKNOWN,
+        .queued_us = find_queued_us(time),
         .ran_dry = (flags & paOutputUnderflow) != 0,
         .is_priming = (flags & paPrimingOutput) != 0,
     };
     (void)input;
-    (void)time;
     self->fill(self->context, &round);
     return paContinue;
 }
@@ -228,7 +236,7 @@ static bool open_stream(audio *output, int number, const audio_config *config, i
     return true;
 }
 
-static void fill_info(audio *output, int number)
+static void fill_info(audio *output, int number, uint32_t buffer_frames)
 {
     const PaStreamInfo *stream = Pa_GetStreamInfo(output->stream);
     double latency = stream->outputLatency;
@@ -238,11 +246,12 @@ static void fill_info(audio *output, int number)
         latency = GUESSED_LATENCY_S;
     }
     output->info = (audio_info){
-        .host = device.host,
-        .name = device.name,
         .rate_hz = stream->sampleRate,
+        .buffer_frames = buffer_frames,
         .latency_frames = (uint32_t)(latency * stream->sampleRate),
     };
+    snprintf(output->info.host, sizeof output->info.host, "%s", device.host);
+    snprintf(output->info.name, sizeof output->info.name, "%s", device.name);
 }
 
 bool audio_open(const audio_config *config, audio **out, io_error *error)
@@ -264,7 +273,7 @@ bool audio_open(const audio_config *config, audio **out, io_error *error)
         audio_close(output);
         return false;
     }
-    fill_info(output, number);
+    fill_info(output, number, config->buffer_frames);
     *out = output;
     return true;
 }
