@@ -68,6 +68,12 @@ static double filter_sin(int i)
     return f < 1.0 ? f : 1.0;
 }
 
+/* What is left of a step after i frames of the card's volume ramp. */
+static double slew(int i)
+{
+    return pow(63.0 / 64.0, i);
+}
+
 static void print_table(const char *name, int n, double (*formula)(int))
 {
     printf("\nconst float awe_table_%s[%d] = {", name, n);
@@ -117,6 +123,7 @@ int main(void)
     print_table("quarter_sine", 129, quarter_sine);
     print_table("filter_tan", 481, filter_tan);
     print_table("filter_sin", 301, filter_sin);
+    print_table("slew", 33, slew);
     print_shelves("bass", bass_shelves, 1.0);
     print_shelves("treble", treble_shelves, -1.0);
     return 0;

@@ -32,6 +32,8 @@ typedef enum awe_model {
     AWE_MODEL_EMU8000, ///< the card (default)
     /// the letter of SoundFont 2.04, initialAttenuation x 0.4 as everybody plays it
     AWE_MODEL_SF2,
+    /// a plain player: the bank's generators by the letter, its modulators not heard
+    AWE_MODEL_GM,
 } awe_model;
 
 /// How the waveform between two samples is found, four points each.
@@ -41,6 +43,29 @@ typedef enum awe_interp {
     AWE_INTERP_LINEAR,
     AWE_INTERP_CUBIC, ///< Catmull-Rom
 } awe_interp;
+
+/// Which instruments program changes mean.
+typedef enum awe_map {
+    AWE_MAP_GM,   ///< those of General MIDI, GS and XG (default)
+    AWE_MAP_MT32, ///< those of the MT-32, played by the nearest ones of General MIDI
+} awe_map;
+
+/// Settings of the equaliser's bass and treble, in dB.
+typedef enum awe_tone_setting {
+    AWE_TONE_DEFAULT, ///< bass flat; treble +8 dB for emu8000, else flat
+    AWE_TONE_MINUS_12,
+    AWE_TONE_MINUS_8,
+    AWE_TONE_MINUS_6,
+    AWE_TONE_MINUS_4,
+    AWE_TONE_MINUS_2,
+    AWE_TONE_FLAT,
+    AWE_TONE_PLUS_2,
+    AWE_TONE_PLUS_4,
+    AWE_TONE_PLUS_6,
+    AWE_TONE_PLUS_8,
+    AWE_TONE_PLUS_10,
+    AWE_TONE_PLUS_12,
+} awe_tone_setting;
 
 /// Reverb types of the card, as GS sysex numbers them, plus one.
 typedef enum awe_reverb {
@@ -76,9 +101,13 @@ typedef struct awe_synth_config {   ///< Zero in any field means the default.
     awe_interp interp;
     awe_reverb reverb;
     awe_chorus chorus;
+    awe_tone_setting bass, treble;
+    awe_map map;
+    float attenuation;     ///< factor of initialAttenuation: default 0.4, or 1 by the letter
     uint32_t n_voices;     ///< polyphony 1..AWE_MAX_VOICES, exact; default 32
     float gain;            ///< linear output gain above 0; default 0.5 (-6 dB)
     int limiter;           ///< nonzero: keeps peaks below full scale, no look-ahead; default off
+    int clip;              ///< nonzero: the mix is cut off where the card's converter did
     uint32_t cpu_features; ///< mask of awe_cpu; default all that the processor has
 } awe_synth_config;
 
@@ -88,17 +117,28 @@ typedef enum awe_cpu {
     AWE_CPU_AVX2 = 2,
 } awe_cpu;
 
+/// What kind of voice had to make room for another.
+typedef enum awe_steal {
+    AWE_STEAL_RELEASED, ///< already released
+    AWE_STEAL_PEDAL,    ///< key up, held by a pedal
+    AWE_STEAL_KEY,      ///< key down
+    AWE_STEAL_SAME,     ///< a layer of the very note that needed room
+    AWE_N_STEALS,
+} awe_steal;
+
 /// Figures since the synth was made or sought.
 typedef struct awe_stats {
-    uint64_t n_frames;       ///< frames rendered
-    uint64_t n_voice_frames; ///< voice-frames rendered: the work that was done
-    uint64_t n_notes;        ///< note-ons that started at least one voice
-    uint64_t n_lost_notes;   ///< note-ons that found no preset or zone to play
-    uint64_t n_stolen;       ///< voices cut short to make room
-    uint64_t n_rejected;     ///< events that made no sense
-    uint32_t n_voices;       ///< sounding now
-    uint32_t n_peak_voices;  ///< most at one time
-    float peak;              ///< largest absolute output value so far; 1.0 is full scale
+    uint64_t n_frames;                  ///< frames rendered
+    uint64_t n_voice_frames;            ///< voice-frames rendered: the work that was done
+    uint64_t n_notes;                   ///< note-ons that started at least one voice
+    uint64_t n_lost_notes;              ///< note-ons that found no preset or zone to play
+    uint64_t n_stolen;                  ///< voices cut short to make room
+    uint64_t n_stolen_as[AWE_N_STEALS]; ///< the same by what was taken
+    uint64_t n_excluded;                ///< voices ended by their exclusive class
+    uint64_t n_rejected;                ///< events that made no sense
+    uint32_t n_voices;                  ///< sounding now
+    uint32_t n_peak_voices;             ///< most at one time
+    float peak;                         ///< largest absolute output value so far; 1.0 is full scale
 } awe_stats;
 
 /// Creates a silent synth that plays from `banks`, last one first.

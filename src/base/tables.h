@@ -17,6 +17,7 @@ extern const float awe_table_quarter_sine[129]; /* sin(pi/2 * i / 128) */
 extern const float awe_table_filter_tan[481];
 /* 2 sin(pi fc / 44100), fc at 4350 + 25 i absolute cents */
 extern const float awe_table_filter_sin[301];
+extern const float awe_table_slew[33]; /* (63 / 64)^i */
 /* low shelf b0 b1 b2 a1 a2 of EQ setting i, a0 = 1 */
 extern const float awe_table_bass[12][5];
 extern const float awe_table_treble[12][5]; /* high shelf */

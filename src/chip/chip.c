@@ -126,7 +126,7 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     group->active |= 1u << slot;
     control->params = *params;
     control->sample = *sample;
-    awe_tick_start(control, group, slot, chip->config.filter_form,
+    awe_tick_start(control, group, slot, &chip->config.rules,
                    (uint32_t)(chip->frame % AWE_TICK_FRAMES));
 }
 
@@ -164,7 +164,15 @@ void awe_chip_release(awe_chip *chip, uint32_t lane)
     if (control->sample.loops && control->sample.leaves_on_release) {
         leave_loop(group_of(chip, lane), lane % AWE_LANES, &control->sample);
     }
-    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES,
+    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
+                     (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+}
+
+void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames)
+{
+    awe_control *control = control_of(chip, lane);
+    control->params.volume.release_frames = release_frames;
+    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
                      (uint32_t)(chip->frame % AWE_TICK_FRAMES));
 }
 
@@ -247,7 +255,7 @@ static void tick_group(awe_chip *chip, uint32_t index)
     for (uint32_t left = group->active; left != 0; left &= left - 1) {
         uint32_t slot = (uint32_t)__builtin_ctz(left);
         uint32_t lane = index * AWE_LANES + slot;
-        if (!awe_tick_voice(control_of(chip, lane), group, slot, chip->config.filter_form)) {
+        if (!awe_tick_voice(control_of(chip, lane), group, slot, &chip->config.rules)) {
             awe_chip_stop(chip, lane);
         }
     }
@@ -315,6 +323,19 @@ static void write_output(awe_chip *chip, const float *left, const float *right, 
     }
 }
 
+/* The card's converter cuts off what two and a half voices at full level exceed. */
+static void scale_output(const awe_chip *chip, float *x, uint32_t n_frames)
+{
+    float gain = chip->config.gain;
+    float scale = OUTPUT_SCALE * gain * chip->levels.master;
+    for (uint32_t i = 0; i < n_frames; i++) {
+        x[i] *= scale;
+    }
+    for (uint32_t i = 0; chip->config.clip && i < n_frames; i++) {
+        x[i] = x[i] > gain ? gain : x[i] < -gain ? -gain : x[i];
+    }
+}
+
 void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
 {
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
@@ -327,11 +348,8 @@ void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
     awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, sides, n_frames,
                       chip->levels.reverb);
     awe_eq_render(&chip->eq, left, right, n_frames);
-    float gain = OUTPUT_SCALE * chip->config.gain * chip->levels.master;
-    for (uint32_t i = 0; i < n_frames; i++) {
-        left[i] *= gain;
-        right[i] *= gain;
-    }
+    scale_output(chip, left, n_frames);
+    scale_output(chip, right, n_frames);
     awe_limiter_render(&chip->limiter, left, right, n_frames);
     write_output(chip, left, right, n_frames, out);
     chip->frame += n_frames;

@@ -9,8 +9,8 @@
 
 #include "awe/api.h"
 #include "awe/synth.h"
-#include "chip/filter.h"
 #include "chip/params.h"
+#include "chip/tick.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,11 +22,12 @@ typedef struct awe_chip_config {
     uint32_t n_lanes;
     uint32_t cpu_features;
     awe_interp interp; /* not AWE_INTERP_DEFAULT */
-    awe_filter_form filter_form;
+    awe_tick_rules rules;
     int reverb_type, chorus_type; /* 0..7, negative: off */
     uint32_t bass, treble;        /* EQ settings 0..11 */
     float gain;
     int limiter;
+    int clip; /* nonzero: the mix is cut off at the card's full scale, before `gain` */
 } awe_chip_config;
 
 /* Linear gains: the effects' returns and the whole output. 1 is nominal. */
@@ -53,6 +54,9 @@ AWE_RT void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_param
 
 /* Puts a sounding lane into its release at the current frame. */
 AWE_RT void awe_chip_release(awe_chip *chip, uint32_t lane);
+
+/* Puts a sounding lane into a release of `release_frames` for the whole range, from where it is. */
+AWE_RT void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames);
 
 /* Fades a sounding lane out over `n_ticks` (at least 1), whatever its envelopes do; a longer fade
    never replaces a shorter one. */

@@ -9,8 +9,8 @@
 /* Cutoff at which SoundFont 2 calls the filter open, and the card's highest (register 255). */
 #define SF2_OPEN_CENTS 13500.0f
 #define CARD_OPEN_CENTS 11850.0f
-#define CARD_LOWEST_CENTS 4366.3f   /* 101.81 Hz */
-#define CARD_HIGHEST_CENTS 11775.0f /* a sixth of the rate: F reaches 1 */
+#define CARD_LOWEST_CENTS 4366.0509f  /* 101.81 Hz */
+#define CARD_HIGHEST_CENTS 11774.603f /* a sixth of the rate: F reaches 1 */
 #define N_RESONANCES 16
 
 static const awe_filter open_filter = {.g = 1.0f, .b = 1.0f, .open = 1};

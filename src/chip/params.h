@@ -49,6 +49,8 @@ typedef struct awe_voice_params {
     float lfo2_to_pitch_cents;
     float envelope_to_pitch_cents; /* modulation envelope at its full level */
     float envelope_to_cutoff_cents;
+    float glide_cents; /* portamento: the pitch starts so far off and arrives by a straight line */
+    uint32_t glide_frames; /* read once, as the envelopes' times */
     awe_lfo_params lfo1, lfo2;
     awe_envelope_params volume, modulation;
 } awe_voice_params;

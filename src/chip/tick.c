@@ -3,16 +3,18 @@
 
 #include "chip/tick.h"
 
+#include "base/tables.h"
 #include "base/units.h"
 
 #define VOLUME_RANGE_CB 1000.0f /* SoundFont 2.04 8.1.2: decay and release times are for 100 dB */
 #define SILENT_CB 1000.0f       /* a voice that has fallen this far has ended */
 #define STEEP_FRAMES 8192
-#define N_KNOTS 4        /* lines per tick where the volume envelope needs them */
-#define MAX_RATIO 255.0f /* an increment has 8 bits of whole frames */
+#define N_KNOTS 4 /* lines per tick where the volume envelope needs them */
 /* Of the distance, per tick: pan and sends settle within 10 ms without a click. */
 #define SEND_SLEW 0.25f
 #define SEND_SNAP 1e-4f
+#define SLEW_FRAMES 64.0f /* the gain's time constant on the card; awe_table_slew */
+#define GAIN_SNAP 1e-5f   /* -100 dB */
 #define SILENT_FALL (SILENT_CB / VOLUME_RANGE_CB)
 
 /* SoundFont 2.04 8.1.2, generator 26: the modulation envelope's attack is convex. 40/96 log10(x) in
@@ -26,14 +28,25 @@ static float modulation_level(const awe_envelope *envelope)
     return envelope->fall < 1.0f ? 1.0f - envelope->fall : 0.0f;
 }
 
-static void plan_pitch(const awe_control *control, awe_voice_group *group, uint32_t lane)
+static float glide_cents(const awe_control *control)
+{
+    const awe_voice_params *p = &control->params;
+    if (control->glide_left_frames == 0) {
+        return 0.0f;
+    }
+    return p->glide_cents * (float)control->glide_left_frames / (float)p->glide_frames;
+}
+
+static void plan_pitch(const awe_control *control, awe_voice_group *group, uint32_t lane,
+                       const awe_tick_rules *rules)
 {
     const awe_voice_params *p = &control->params;
     float cents = p->pitch_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_pitch_cents +
                   awe_lfo_value(&control->lfo2) * p->lfo2_to_pitch_cents +
-                  modulation_level(&control->modulation) * p->envelope_to_pitch_cents;
+                  modulation_level(&control->modulation) * p->envelope_to_pitch_cents +
+                  glide_cents(control);
     float ratio = awe_cents_to_ratio(cents);
-    ratio = ratio < MAX_RATIO ? ratio : MAX_RATIO;
+    ratio = ratio < rules->highest_ratio ? ratio : rules->highest_ratio;
     group->increment[lane] = (uint32_t)(ratio * (float)(1u << AWE_POSITION_BITS));
 }
 
@@ -68,13 +81,17 @@ static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t l
     }
 }
 
-static float volume_gain(const awe_control *control, const awe_envelope *volume)
+static float volume_gain(const awe_control *control, const awe_envelope *volume,
+                         const awe_tick_rules *rules)
 {
     const awe_voice_params *p = &control->params;
     float attenuation = p->attenuation_cb + VOLUME_RANGE_CB * volume->fall -
                         awe_lfo_value(&control->lfo1) * p->lfo1_to_volume_cb;
     if (attenuation >= SILENT_CB) {
         return 0.0f;
+    }
+    if (attenuation < 0.0f && rules->boosts) {
+        return volume->rise / awe_cb_to_gain(-attenuation);
     }
     return awe_cb_to_gain(attenuation) * volume->rise;
 }
@@ -88,6 +105,23 @@ static void write_line(awe_control *control, float *row, uint32_t from, uint32_t
         row[i] = start + step * (float)(int32_t)(i - from);
     }
     control->gain = target;
+}
+
+/* The same line as a target that the chip's gain follows, its share of the distance each frame: the
+   gain keeps 64 steps of the line behind it, and what it was off besides dies away. */
+static void write_slewed(awe_control *control, float *row, uint32_t from, uint32_t to, float start,
+                         float target)
+{
+    float step = (target - start) / (float)(to - from);
+    float lag = SLEW_FRAMES * step;
+    float off = control->gain - (start - lag);
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t t = i - from;
+        row[i] = ((start - lag) + step * (float)(int32_t)t) + off * awe_table_slew[t];
+    }
+    float end = (target - lag) + off * awe_table_slew[to - from];
+    float distance = end - target;
+    control->gain = distance < GAIN_SNAP && distance > -GAIN_SNAP ? target : end;
 }
 
 /* Whether one line per tick would miss the envelope's shape: a corner lies in the tick, or it falls
@@ -109,15 +143,25 @@ static float fade_at(const awe_control *control, uint32_t frame)
     return left / (float)(control->fade_ticks * AWE_TICK_FRAMES);
 }
 
-/* `before` is the volume envelope at frame `phase`, where the row begins. */
-static void plan_gain(awe_control *control, float *row, awe_envelope before, uint32_t phase)
+/* `before` is the volume envelope at frame `phase`, where the row begins. A forced fade keeps its
+   lines: it ends at nothing. */
+static void plan_gain(awe_control *control, float *row, awe_envelope before, uint32_t phase,
+                      const awe_tick_rules *rules)
 {
+    int slews = rules->slews_gain && control->fade_ticks == 0;
+    float start = slews ? volume_gain(control, &before, rules) : 0.0f;
     uint32_t n_knots = is_angular(control, &before) ? N_KNOTS : 1;
     uint32_t spacing = AWE_TICK_FRAMES / n_knots;
     for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
         uint32_t to = (from / spacing + 1) * spacing;
         awe_envelope_advance(&before, &control->params.volume, to - from);
-        write_line(control, row, from, to, volume_gain(control, &before) * fade_at(control, to));
+        float target = volume_gain(control, &before, rules);
+        if (slews) {
+            write_slewed(control, row, from, to, start, target);
+        } else {
+            write_line(control, row, from, to, target * fade_at(control, to));
+        }
+        start = target;
         from = to;
     }
 }
@@ -148,19 +192,21 @@ static void advance(awe_control *control, uint32_t n_frames)
     awe_lfo_advance(&control->lfo2, &p->lfo2, n_frames);
     awe_envelope_advance(&control->volume, &p->volume, n_frames);
     awe_envelope_advance(&control->modulation, &p->modulation, n_frames);
+    uint32_t glide = control->glide_left_frames;
+    control->glide_left_frames -= n_frames < glide ? n_frames : glide;
 }
 
 /* Pitch and cutoff hold their value at the tick's start; gain follows the envelope through the
    tick. */
-static void plan(awe_control *control, awe_voice_group *group, uint32_t lane, awe_filter_form form,
-                 uint32_t phase)
+static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
+                 const awe_tick_rules *rules, uint32_t phase)
 {
-    plan_pitch(control, group, lane);
-    plan_filter(control, group, lane, form);
+    plan_pitch(control, group, lane, rules);
+    plan_filter(control, group, lane, rules->filter_form);
     control->planned = control->volume;
     control->planned_phase = phase;
     advance(control, AWE_TICK_FRAMES - phase);
-    plan_gain(control, group->gain[lane], control->planned, phase);
+    plan_gain(control, group->gain[lane], control->planned, phase, rules);
     if (control->fade_ticks_left > 0) {
         control->fade_ticks_left--;
     }
@@ -169,14 +215,15 @@ static void plan(awe_control *control, awe_voice_group *group, uint32_t lane, aw
 }
 
 void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
-                    awe_filter_form form, uint32_t phase)
+                    const awe_tick_rules *rules, uint32_t phase)
 {
     const awe_voice_params *p = &control->params;
     awe_envelope_start(&control->volume, &p->volume);
     awe_envelope_start(&control->modulation, &p->modulation);
     awe_lfo_start(&control->lfo1, &p->lfo1);
     awe_lfo_start(&control->lfo2, &p->lfo2);
-    control->gain = volume_gain(control, &control->volume);
+    control->gain = rules->slews_gain ? 0.0f : volume_gain(control, &control->volume, rules);
+    control->glide_left_frames = p->glide_frames;
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         control->send[b] = p->send[b];
     }
@@ -186,7 +233,7 @@ void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
     control->is_new = control->changed = 1;
     group->lp[lane] = group->bp[lane] = 0.0f;
     if (phase > 0) {
-        plan(control, group, lane, form, phase);
+        plan(control, group, lane, rules, phase);
     }
 }
 
@@ -214,7 +261,8 @@ static int is_steady(const awe_control *control, const awe_voice_group *group, u
            awe_envelope_is_settled(&control->modulation) && p->lfo1_to_pitch_cents == 0.0f &&
            p->lfo1_to_cutoff_cents == 0.0f && p->lfo1_to_volume_cb == 0.0f &&
            p->lfo2_to_pitch_cents == 0.0f && group->gain[lane][0] == control->gain &&
-           (group->panning >> lane & 1) == 0 && !control->release_waits;
+           (group->panning >> lane & 1) == 0 && !control->release_waits &&
+           control->glide_left_frames == 0;
 }
 
 /* Amplitude that the attack has reached, as a depth on the volume envelope's scale. */
@@ -234,7 +282,7 @@ static void release(awe_control *control)
 }
 
 int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
-                   awe_filter_form form)
+                   const awe_tick_rules *rules)
 {
     if (has_ended(control, group, lane)) {
         return 0;
@@ -250,13 +298,14 @@ int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
         control->release_waits = 0;
         release(control);
     }
-    plan(control, group, lane, form, 0);
+    plan(control, group, lane, rules, 0);
     control->is_new = 0;
     return 1;
 }
 
 /* The rest of the tick is planned again, from the envelope and the gain at this frame. */
-void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane, uint32_t phase)
+void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane,
+                      const awe_tick_rules *rules, uint32_t phase)
 {
     if (control->is_new) {
         control->release_waits = control->changed = 1;
@@ -273,7 +322,7 @@ void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lan
     control->planned = control->volume;
     control->planned_phase = phase;
     awe_envelope_advance(&control->volume, &control->params.volume, AWE_TICK_FRAMES - phase);
-    plan_gain(control, group->gain[lane], control->planned, phase);
+    plan_gain(control, group->gain[lane], control->planned, phase, rules);
 }
 
 float awe_tick_level(const awe_control *control)

@@ -15,11 +15,20 @@
 
 #include <stdint.h>
 
+/* How the chip of a model moves, told once. */
+typedef struct awe_tick_rules {
+    awe_filter_form filter_form;
+    float highest_ratio; /* of an increment; at most 255 */
+    uint8_t slews_gain;  /* gain follows its target by 1/64 of the distance per frame */
+    uint8_t boosts;      /* an LFO may lift a voice above full level */
+} awe_tick_rules;
+
 /* The control state of one voice. */
 typedef struct awe_control {
     awe_voice_params params;
     awe_envelope volume, modulation;
     awe_lfo lfo1, lfo2;
+    uint32_t glide_left_frames;
     float gain;                                         /* at the end of the current tick */
     float send[AWE_N_BUSES];                            /* likewise */
     float designed_cutoff_cents, designed_resonance_cb; /* what the filter coefficients stand for */
@@ -38,15 +47,15 @@ typedef struct awe_control {
    tick. At phase 0 the tick itself is still to come; else the rest of it is planned here. The
    group's sample fields are already set. */
 AWE_RT void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
-                           awe_filter_form form, uint32_t phase);
+                           const awe_tick_rules *rules, uint32_t phase);
 
 /* Plans the next tick. False: the voice has ended; nothing was planned. */
 AWE_RT int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
-                          awe_filter_form form);
+                          const awe_tick_rules *rules);
 
 /* Enters release now, `phase` frames into the current tick. */
 AWE_RT void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane,
-                             uint32_t phase);
+                             const awe_tick_rules *rules, uint32_t phase);
 
 /* See awe_chip_level(). */
 AWE_RT float awe_tick_level(const awe_control *control);

@@ -3,9 +3,12 @@
 
 #include "synth/channel.h"
 
+#include "synth/data_entry.h"
+
 #include <string.h>
 
-enum { RPN_BEND_RANGE, RPN_FINE_TUNING, RPN_COARSE_TUNING };
+#define FIRST_SOUND_CONTROLLER 70
+#define LAST_SOUND_CONTROLLER 79
 
 void awe_channel_reset(awe_channel *channel, int drums)
 {
@@ -13,9 +16,14 @@ void awe_channel_reset(awe_channel *channel, int drums)
     channel->controls[AWE_CC_VOLUME] = 100;
     channel->controls[AWE_CC_PAN] = 64;
     channel->controls[AWE_CC_REVERB_SEND] = 40;
+    for (uint32_t i = FIRST_SOUND_CONTROLLER; i <= LAST_SOUND_CONTROLLER; i++) {
+        channel->controls[i] = 64;
+    }
     channel->drums = (uint8_t)(drums != 0);
-    channel->bend_range_semitones = 2;
-    channel->fine_tuning = 8192;
+    channel->registered =
+        (awe_registered){.bend_range_semitones = 2, .fine_tuning = 8192, .modulation_range = 64};
+    channel->part = (awe_part){.velocity_depth = 64, .velocity_offset = 64, .key_high = 127};
+    channel->last_key = AWE_NO_KEY;
     awe_channel_reset_controllers(channel);
 }
 
@@ -25,12 +33,15 @@ void awe_channel_reset_controllers(awe_channel *channel)
     channel->controls[AWE_CC_MODULATION] = 0;
     channel->controls[AWE_CC_EXPRESSION] = 127;
     channel->controls[AWE_CC_SUSTAIN] = 0;
+    channel->controls[AWE_CC_PORTAMENTO] = 0;
     channel->controls[AWE_CC_SOSTENUTO] = 0;
     channel->controls[AWE_CC_SOFT] = 0;
     channel->pressure = 0;
     channel->bend = 8192;
-    channel->parameter = AWE_NO_PARAMETER;
-    channel->parameter_is_nrpn = 0;
+    channel->glide_key = AWE_NO_KEY;
+    channel->edits.set = 0;
+    memset(channel->generator_offset, 0, sizeof channel->generator_offset);
+    awe_entry_reset(&channel->entry);
 }
 
 void awe_channel_program(awe_channel *channel, uint8_t program)
@@ -41,79 +52,6 @@ void awe_channel_program(awe_channel *channel, uint8_t program)
     channel->preset_known = 0;
 }
 
-static void select_parameter(awe_channel *channel, uint8_t number, uint8_t value)
-{
-    int is_msb = number == AWE_CC_NRPN_MSB || number == AWE_CC_RPN_MSB;
-    uint16_t kept = channel->parameter & (is_msb ? 0x007F : 0x3F80);
-    channel->parameter = (uint16_t)(kept | (is_msb ? value << 7 : value));
-    channel->parameter_is_nrpn = number == AWE_CC_NRPN_MSB || number == AWE_CC_NRPN_LSB;
-}
-
-static int enter_msb(awe_channel *channel, uint8_t value)
-{
-    switch (channel->parameter) {
-    case RPN_BEND_RANGE:
-        channel->bend_range_semitones = value;
-        return 1;
-    case RPN_FINE_TUNING:
-        channel->fine_tuning = (uint16_t)(value << 7 | (channel->fine_tuning & 0x7F));
-        return 1;
-    case RPN_COARSE_TUNING:
-        channel->coarse_tuning = (int8_t)(value - 64);
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-static int enter_lsb(awe_channel *channel, uint8_t value)
-{
-    switch (channel->parameter) {
-    case RPN_BEND_RANGE:
-        channel->bend_range_cents = value < 100 ? value : 99;
-        return 1;
-    case RPN_FINE_TUNING:
-        channel->fine_tuning = (uint16_t)((channel->fine_tuning & 0x3F80) | value);
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-static uint8_t step(int value, int by, int highest)
-{
-    int stepped = value + by;
-    return (uint8_t)(stepped < 0 ? 0 : stepped > highest ? highest : stepped);
-}
-
-static int change_by(awe_channel *channel, int by)
-{
-    switch (channel->parameter) {
-    case RPN_BEND_RANGE:
-        return enter_msb(channel, step(channel->bend_range_semitones, by, 127));
-    case RPN_COARSE_TUNING:
-        return enter_msb(channel, step(channel->coarse_tuning + 64, by, 127));
-    default:
-        return 0;
-    }
-}
-
-/* Data entry means a registered parameter, or nothing that this driver knows. */
-static int enter_data(awe_channel *channel, uint8_t number, uint8_t value)
-{
-    if (channel->parameter_is_nrpn || channel->parameter == AWE_NO_PARAMETER) {
-        return 0;
-    }
-    switch (number) {
-    case AWE_CC_DATA_MSB:
-        return enter_msb(channel, value);
-    case AWE_CC_DATA_LSB:
-        return enter_lsb(channel, value);
-    default:
-        return change_by(channel, number == AWE_CC_DATA_INCREMENT ? 1 : -1);
-    }
-}
-
 int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t value)
 {
     channel->controls[number] = value;
@@ -121,32 +59,62 @@ int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t value)
     case AWE_CC_BANK_MSB:
     case AWE_CC_BANK_LSB: /* heard from the next program change on */
         return 0;
+    case AWE_CC_PORTAMENTO_KEY:
+        channel->glide_key = value;
+        return 0;
     case AWE_CC_NRPN_LSB:
     case AWE_CC_NRPN_MSB:
     case AWE_CC_RPN_LSB:
     case AWE_CC_RPN_MSB:
-        select_parameter(channel, number, value);
+        awe_entry_select(&channel->entry, number, value);
         return 0;
     case AWE_CC_DATA_MSB:
     case AWE_CC_DATA_LSB:
     case AWE_CC_DATA_INCREMENT:
     case AWE_CC_DATA_DECREMENT:
-        return enter_data(channel, number, value);
+        return awe_entry_take(channel, number, value);
     default:
         return 1;
     }
 }
 
+void awe_channel_tone(awe_channel *channel, uint8_t number, uint8_t value)
+{
+    static const uint8_t tones[] = {
+        AWE_TONE_RESONANCE, AWE_TONE_RELEASE,      AWE_TONE_ATTACK,        AWE_TONE_CUTOFF,
+        AWE_TONE_DECAY,     AWE_TONE_VIBRATO_RATE, AWE_TONE_VIBRATO_DEPTH, AWE_TONE_VIBRATO_DELAY,
+    };
+    if (number >= AWE_CC_RESONANCE && number <= AWE_CC_VIBRATO_DELAY) {
+        channel->edits.tone[tones[number - AWE_CC_RESONANCE]] = (int8_t)(value - 64);
+    }
+}
+
+/* GS: depth 64 is a slope of one, offset 64 none. */
+uint8_t awe_channel_velocity(const awe_channel *channel, uint8_t velocity)
+{
+    const awe_part *part = &channel->part;
+    int own = velocity * part->velocity_depth / 64 + part->velocity_offset - 64;
+    return (uint8_t)(own < 1 ? 1 : own > 127 ? 127 : own);
+}
+
+float awe_channel_wheel_scale(const awe_channel *channel)
+{
+    return (float)channel->registered.modulation_range * (1.0f / 64.0f);
+}
+
 float awe_channel_bend_cents(const awe_channel *channel)
 {
-    float range = 100.0f * channel->bend_range_semitones + channel->bend_range_cents;
+    const awe_registered *r = &channel->registered;
+    float range = 100.0f * r->bend_range_semitones + r->bend_range_cents;
     return range * (float)(channel->bend - 8192) * (1.0f / 8192.0f);
 }
 
 float awe_channel_tuning_cents(const awe_channel *channel)
 {
-    float fine = (float)(channel->fine_tuning - 8192) * (100.0f / 8192.0f);
-    return fine + 100.0f * channel->coarse_tuning;
+    const awe_registered *r = &channel->registered;
+    float fine = (float)(r->fine_tuning - 8192) * (100.0f / 8192.0f);
+    return fine + 100.0f * (float)(r->coarse_tuning + channel->part.key_shift) +
+           (float)channel->part.fine_cents;
 }
 
 uint32_t awe_channel_bank(const awe_channel *channel, awe_reset_kind reset)

@@ -9,6 +9,7 @@
 #include "awe/synth.h"
 #include "chip/chip.h"
 #include "synth/channel.h"
+#include "synth/model.h"
 #include "synth/presets.h"
 #include "synth/voices.h"
 
@@ -19,10 +20,11 @@
 struct awe_synth {
     const awe_allocator *allocator;
     void *block; /* what was allocated; the synth stands aligned inside */
-    awe_model model;
+    awe_model_rules rules;
+    awe_map map;
     awe_reset_kind reset;
     uint8_t changed; /* some voice's parameters are stale */
-    uint64_t n_rendered, n_notes, n_lost, n_rejected;
+    uint64_t n_rendered, n_notes, n_lost, n_rejected, n_excluded;
     uint64_t next_note;
     awe_levels levels;
     awe_presets presets;

@@ -52,6 +52,9 @@ static void control(awe_synth *synth, uint16_t index, uint8_t number, uint8_t va
         change_mode(synth, index, number);
         return;
     }
+    if (!synth->rules.plays_modulators) { /* by the letter, tone is what the bank makes of it */
+        awe_channel_tone(&synth->channels[index], number, value);
+    }
     if (awe_channel_control(&synth->channels[index], number, value)) {
         awe_synth_mark_changed(synth, index);
     }
@@ -126,11 +129,12 @@ static int apply_to_channel(awe_synth *synth, const awe_message *message)
     return 1;
 }
 
-/* General MIDI's master volume: attenuation in dB follows 40 log10, as for CC7. */
-static float master_gain(int32_t value)
+/* General MIDI's master volume: attenuation in dB follows 40 log10, as for CC7. The card's driver:
+   20 log10. */
+static float master_gain(const awe_synth *synth, int32_t value)
 {
     float linear = (float)value * (1.0f / 16383.0f);
-    return linear * linear;
+    return synth->rules.linear_master ? linear : linear * linear;
 }
 
 static int apply_to_all(awe_synth *synth, const awe_message *message)
@@ -141,7 +145,7 @@ static int apply_to_all(awe_synth *synth, const awe_message *message)
         awe_synth_reset(synth, (awe_reset_kind)message->key);
         return 1;
     case AWE_MASTER_VOLUME:
-        synth->levels.master = master_gain(message->value);
+        synth->levels.master = master_gain(synth, message->value);
         break;
     case AWE_REVERB_TYPE:
         awe_chip_set_reverb(synth->chip, message->value);

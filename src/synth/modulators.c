@@ -6,57 +6,64 @@
 #include "base/tables.h"
 #include "base/units.h"
 
-/* Fields of an SFModulator word. */
+#include <string.h>
+
 #define INDEX_MASK 0x7F
 #define IS_CC 0x80
-#define IS_NEGATIVE 0x100
-#define IS_BIPOLAR 0x200
 #define CURVE_SHIFT 10
+#define FULL 127.0f
+#define VELOCITY_BELOW_64 (AWE_MOD_VELOCITY | AWE_MOD_NEGATIVE | AWE_MOD_SWITCH)
+#define MAX_LINKED 256 /* modulators of a zone that links may name */
+#define MAX_CHAIN 4    /* links that follow each other */
+#define BIT(n) (UINT64_C(1) << ((n)&63))
 
-enum { SOURCE_NONE = 0, SOURCE_VELOCITY = 2, SOURCE_KEY = 3, SOURCE_KEY_PRESSURE = 10 };
-enum { SOURCE_CHANNEL_PRESSURE = 13, SOURCE_PITCH_WHEEL = 14, SOURCE_BEND_RANGE = 16 };
 enum { CURVE_LINEAR, CURVE_CONCAVE, CURVE_CONVEX, CURVE_SWITCH };
 
-#define PITCH_WHEEL_MODULATOR 0x020E
-#define BEND_RANGE_MODULATOR 0x0010
-#define TRANSFORM_ABSOLUTE 2
-#define N_DEFAULTS 9
-#define FULL 127.0f
-
-#define VELOCITY_NEGATIVE_CONCAVE 0x0502
-#define VELOCITY_NEGATIVE_LINEAR 0x0102
-#define VELOCITY_BELOW_64 0x0D02
-#define CHANNEL_PRESSURE 0x000D
-#define CC(number) (0x0080 | (number))
-
-/* SoundFont 2.04, 8.4.1 to 8.4.9 (8.4.10, the pitch wheel, is the channel's bend). Pan: half of the
-   "1000 tenths of a percent" to each side, as every player reads it. */
-static const awe_modulator sf2_defaults[N_DEFAULTS] = {
-    {VELOCITY_NEGATIVE_CONCAVE, AWE_GEN_ATTENUATION, 960, 0, 0},
-    {VELOCITY_NEGATIVE_LINEAR, AWE_GEN_FILTER_CUTOFF, -2400, 0, 0},
-    {CHANNEL_PRESSURE, AWE_GEN_VIB_LFO_TO_PITCH, 50, 0, 0},
-    {CC(AWE_CC_MODULATION), AWE_GEN_VIB_LFO_TO_PITCH, 50, 0, 0},
-    {0x0500 | CC(AWE_CC_VOLUME), AWE_GEN_ATTENUATION, 960, 0, 0},
-    {0x0200 | CC(AWE_CC_PAN), AWE_GEN_PAN, 500, 0, 0},
-    {0x0500 | CC(AWE_CC_EXPRESSION), AWE_GEN_ATTENUATION, 960, 0, 0},
-    {CC(AWE_CC_REVERB_SEND), AWE_GEN_REVERB_SEND, 200, 0, 0},
-    {CC(AWE_CC_CHORUS_SEND), AWE_GEN_CHORUS_SEND, 200, 0, 0},
+/* 8.2.1: numbers that stand for messages (bank, data entry, parameters, modes), and the low halves
+   of the first 32, are no sources. */
+static const uint64_t illegal_controls[2] = {
+    UINT64_C(0xFFFFFFFF00000000) | BIT(0) | BIT(6),
+    BIT(98) | BIT(99) | BIT(100) | BIT(101) | UINT64_C(0xFF00000000000000),
 };
 
-/* The card: the wheel moves LFO 1 by 37.5 cents, pressure does nothing, velocity does not darken
-   here, and the effect controllers reach 0.9 x 127 / 255 of the send. Source: docs/sound.md
-   "Modulators of the card". */
-static const awe_modulator emu8000_defaults[N_DEFAULTS] = {
-    {VELOCITY_NEGATIVE_CONCAVE, AWE_GEN_ATTENUATION, 960, 0, 0},
-    {VELOCITY_NEGATIVE_LINEAR, AWE_GEN_FILTER_CUTOFF, 0, 0, 0},
-    {CHANNEL_PRESSURE, AWE_GEN_VIB_LFO_TO_PITCH, 0, 0, 0},
-    {CC(AWE_CC_MODULATION), AWE_GEN_MOD_LFO_TO_PITCH, 38, 0, 0},
-    {0x0500 | CC(AWE_CC_VOLUME), AWE_GEN_ATTENUATION, 960, 0, 0},
-    {0x0200 | CC(AWE_CC_PAN), AWE_GEN_PAN, 500, 0, 0},
-    {0x0500 | CC(AWE_CC_EXPRESSION), AWE_GEN_ATTENUATION, 960, 0, 0},
-    {CC(AWE_CC_REVERB_SEND), AWE_GEN_REVERB_SEND, 448, 0, 0},
-    {CC(AWE_CC_CHORUS_SEND), AWE_GEN_CHORUS_SEND, 448, 0, 0},
-};
+static const uint64_t general_sources =
+    BIT(AWE_MOD_NONE) | BIT(AWE_MOD_VELOCITY) | BIT(AWE_MOD_KEY) | BIT(AWE_MOD_KEY_PRESSURE) |
+    BIT(AWE_MOD_CHANNEL_PRESSURE) | BIT(AWE_MOD_PITCH_WHEEL) | BIT(AWE_MOD_BEND_RANGE);
+
+static int is_link(uint16_t source)
+{
+    return (source & (IS_CC | INDEX_MASK)) == AWE_MOD_LINK;
+}
+
+static int is_source(uint16_t source)
+{
+    uint32_t index = source & INDEX_MASK;
+    if (source >> CURVE_SHIFT > CURVE_SWITCH) {
+        return 0;
+    }
+    if (source & IS_CC) {
+        return !(illegal_controls[index / 64] & BIT(index));
+    }
+    return index < 64 && (general_sources & BIT(index)) != 0;
+}
+
+/* 8.2 and 8.3: a modulator with anything undefined is to be ignored. */
+static int is_defined(const awe_modulator *modulator)
+{
+    return (is_link(modulator->source) || is_source(modulator->source)) &&
+           is_source(modulator->amount_source) &&
+           (modulator->transform == 0 || modulator->transform == AWE_MOD_ABSOLUTE);
+}
+
+/* 14 bits; a bipolar source has its middle at 64 of 127. */
+static float raw_bend(uint16_t source, uint16_t bend)
+{
+    if (!(source & AWE_MOD_BIPOLAR)) {
+        return (float)bend * (FULL / 16383.0f);
+    }
+    return bend < 8192 ? (float)bend * (64.0f / 8192.0f)
+                       : 64.0f + (float)(bend - 8192) * (63.0f / 8191.0f);
+}
 
 static float raw_value(uint16_t source, const awe_mod_inputs *inputs)
 {
@@ -66,18 +73,18 @@ static float raw_value(uint16_t source, const awe_mod_inputs *inputs)
         return channel->controls[index];
     }
     switch (index) {
-    case SOURCE_VELOCITY:
+    case AWE_MOD_VELOCITY:
         return inputs->velocity;
-    case SOURCE_KEY:
+    case AWE_MOD_KEY:
         return inputs->key;
-    case SOURCE_KEY_PRESSURE:
+    case AWE_MOD_KEY_PRESSURE:
         return channel->key_pressure[inputs->key];
-    case SOURCE_CHANNEL_PRESSURE:
+    case AWE_MOD_CHANNEL_PRESSURE:
         return channel->pressure;
-    case SOURCE_PITCH_WHEEL:
-        return (float)channel->bend * (FULL / 16383.0f);
-    case SOURCE_BEND_RANGE:
-        return channel->bend_range_semitones;
+    case AWE_MOD_PITCH_WHEEL:
+        return raw_bend(source, channel->bend);
+    case AWE_MOD_BEND_RANGE:
+        return channel->registered.bend_range_semitones;
     default:
         return 0.0f;
     }
@@ -115,36 +122,88 @@ static float shape_bipolar(uint32_t curve, float raw)
                          : shape(curve, offset * (FULL / 63.0f));
 }
 
-float awe_modulator_source(uint16_t source, const awe_mod_inputs *inputs)
+static float map_source(uint16_t source, float raw)
 {
-    if ((source & (IS_CC | INDEX_MASK)) == SOURCE_NONE) {
-        return 1.0f;
-    }
-    float raw = raw_value(source, inputs);
     uint32_t curve = (uint32_t)source >> CURVE_SHIFT;
-    if (source & IS_BIPOLAR) {
+    if (source & AWE_MOD_BIPOLAR) {
         float value = shape_bipolar(curve, raw);
-        return source & IS_NEGATIVE ? -value : value;
+        return source & AWE_MOD_NEGATIVE ? -value : value;
     }
-    return shape(curve, source & IS_NEGATIVE ? FULL - raw : raw);
+    return shape(curve, source & AWE_MOD_NEGATIVE ? FULL - raw : raw);
 }
 
-static void add(const awe_modulator *modulator, const awe_mod_inputs *inputs, float *sums)
+float awe_modulator_source(uint16_t source, const awe_mod_inputs *inputs)
 {
-    uint32_t destination = modulator->destination;
-    if (destination >= AWE_N_GENERATORS || modulator->amount == 0) {
-        return;
+    if ((source & (IS_CC | INDEX_MASK)) == AWE_MOD_NONE) {
+        return 1.0f;
     }
-    float value = (float)modulator->amount * awe_modulator_source(modulator->source, inputs);
-    if (modulator->amount_source == BEND_RANGE_MODULATOR) {
-        value *= inputs->channel->bend_range_semitones * (1.0f / FULL);
+    return map_source(source, raw_value(source, inputs));
+}
+
+/* `linked` is what other modulators send to this one, counted as a controller's 0..127. */
+static float output(const awe_modulator *modulator, const awe_mod_inputs *inputs, float linked)
+{
+    float value = (float)modulator->amount;
+    value *= is_link(modulator->source)
+                 ? map_source(modulator->source, awe_clamp(linked, 0.0f, FULL))
+                 : awe_modulator_source(modulator->source, inputs);
+    if (modulator->amount_source == AWE_MOD_BEND_RANGE) {
+        value *= inputs->channel->registered.bend_range_semitones * (1.0f / FULL);
     } else {
         value *= awe_modulator_source(modulator->amount_source, inputs);
     }
-    if (modulator->transform == TRANSFORM_ABSOLUTE && value < 0.0f) {
-        value = -value;
+    return modulator->transform == AWE_MOD_ABSOLUTE && value < 0.0f ? -value : value;
+}
+
+static void add(const awe_modulator *modulator, const awe_mod_inputs *inputs, float linked,
+                float *sums)
+{
+    uint32_t destination = modulator->destination;
+    if (destination < AWE_N_GENERATORS && modulator->amount != 0 && is_defined(modulator)) {
+        sums[destination] += output(modulator, inputs, linked);
     }
-    sums[destination] += value;
+}
+
+static int has_links(const awe_modulator *modulators, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (modulators[i].destination & AWE_MOD_LINK_FLAG) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What each modulator [n] receives through links; a chain is followed step by step. */
+static void follow_links(const awe_modulator *modulators, uint32_t n, const awe_mod_inputs *inputs,
+                         float linked[MAX_LINKED])
+{
+    for (uint32_t step = 0; step < MAX_CHAIN; step++) {
+        float next[MAX_LINKED] = {0};
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t target = modulators[i].destination & ~(uint32_t)AWE_MOD_LINK_FLAG;
+            if (modulators[i].destination & AWE_MOD_LINK_FLAG && target < n &&
+                is_defined(&modulators[i])) {
+                next[target] += output(&modulators[i], inputs, linked[i]);
+            }
+        }
+        memcpy(linked, next, sizeof next);
+    }
+}
+
+static void add_all(const awe_modulator *modulators, uint32_t n, const awe_mod_inputs *inputs,
+                    float *sums)
+{
+    float linked[MAX_LINKED];
+    n = n < MAX_LINKED ? n : MAX_LINKED;
+    memset(linked, 0, n * sizeof *linked);
+    if (has_links(modulators, n)) {
+        memset(linked, 0, sizeof linked);
+        follow_links(modulators, n, inputs, linked);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        add(&modulators[i], inputs, linked[i], sums);
+    }
 }
 
 static int is_same(const awe_modulator *a, const awe_modulator *b)
@@ -171,44 +230,64 @@ static void add_velocity_to_cutoff(const awe_region *region, awe_modulator by_de
     awe_modulator switched = by_default;
     switched.amount_source = VELOCITY_BELOW_64;
     if (!is_replaced(region, &by_default) && !is_replaced(region, &switched)) {
-        add(region->is_204 ? &by_default : &switched, inputs, sums);
+        add(region->is_204 ? &by_default : &switched, inputs, 0.0f, sums);
     }
+}
+
+/* The wheel's own amount is what RPN 5 sets: 50 cents unless told. */
+static void add_wheel(const awe_modulator *by_default, const awe_mod_inputs *inputs, float *sums)
+{
+    float cents[AWE_N_GENERATORS] = {0};
+    add(by_default, inputs, 0.0f, cents);
+    sums[by_default->destination] +=
+        cents[by_default->destination] * awe_channel_wheel_scale(inputs->channel);
 }
 
 static int is_bend(const awe_modulator *modulator)
 {
-    return modulator->source == PITCH_WHEEL_MODULATOR &&
-           modulator->amount_source == BEND_RANGE_MODULATOR &&
+    return modulator->source == (AWE_MOD_PITCH_WHEEL | AWE_MOD_BIPOLAR) &&
+           modulator->amount_source == AWE_MOD_BEND_RANGE &&
            (modulator->destination == AWE_GEN_FINE_TUNE ||
             modulator->destination == AWE_GEN_COARSE_TUNE);
 }
 
-static void sum_bend(const awe_region *region, const awe_mod_inputs *inputs, float *sums)
+static int replaces_bend(const awe_region *region)
 {
     for (uint32_t i = 0; i < region->n_instrument_modulators; i++) {
         if (is_bend(&region->instrument_modulators[i])) {
-            return;
+            return 1;
         }
     }
-    sums[AWE_GEN_FINE_TUNE] += awe_channel_bend_cents(inputs->channel);
+    return 0;
 }
 
-void awe_modulators_sum(const awe_region *region, awe_model model, const awe_mod_inputs *inputs,
-                        float sums[AWE_N_GENERATORS])
+static void add_default(const awe_region *region, const awe_modulator *by_default,
+                        const awe_mod_inputs *inputs, float *sums)
 {
-    const awe_modulator *defaults = model == AWE_MODEL_SF2 ? sf2_defaults : emu8000_defaults;
-    for (uint32_t i = 0; i < N_DEFAULTS; i++) {
-        if (defaults[i].source == VELOCITY_NEGATIVE_LINEAR) {
-            add_velocity_to_cutoff(region, defaults[i], inputs, sums);
-        } else if (!is_replaced(region, &sf2_defaults[i])) {
-            add(&defaults[i], inputs, sums);
-        }
+    if (by_default->destination == AWE_GEN_FILTER_CUTOFF) {
+        add_velocity_to_cutoff(region, *by_default, inputs, sums);
+    } else if (is_replaced(region, by_default)) {
+        return;
+    } else if (by_default->source == AWE_MOD_CC(AWE_CC_MODULATION)) {
+        add_wheel(by_default, inputs, sums);
+    } else {
+        add(by_default, inputs, 0.0f, sums);
     }
-    for (uint32_t i = 0; i < region->n_instrument_modulators; i++) {
-        add(&region->instrument_modulators[i], inputs, sums);
+}
+
+void awe_modulators_sum(const awe_region *region, const awe_model_rules *rules,
+                        const awe_mod_inputs *inputs, float sums[AWE_N_GENERATORS])
+{
+    awe_region silent = *region;
+    if (!rules->plays_modulators) {
+        silent.n_instrument_modulators = silent.n_preset_modulators = 0;
     }
-    for (uint32_t i = 0; i < region->n_preset_modulators; i++) {
-        add(&region->preset_modulators[i], inputs, sums);
+    for (uint32_t i = 0; i < rules->n_defaults; i++) {
+        add_default(&silent, &rules->defaults[i], inputs, sums);
     }
-    sum_bend(region, inputs, sums);
+    add_all(silent.instrument_modulators, silent.n_instrument_modulators, inputs, sums);
+    add_all(silent.preset_modulators, silent.n_preset_modulators, inputs, sums);
+    if (!replaces_bend(&silent)) {
+        sums[AWE_GEN_FINE_TUNE] += awe_channel_bend_cents(inputs->channel);
+    }
 }

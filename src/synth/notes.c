@@ -13,6 +13,8 @@ static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
     int16_t velocity = region->generators[AWE_GEN_FIXED_VELOCITY];
     return (awe_mod_inputs){
         .channel = &synth->channels[voice->channel],
+        .edits = &voice->edits,
+        .tuning_cents = voice->tuning_cents,
         .key = key >= 0 ? (uint8_t)key : voice->key,
         .velocity = velocity >= 0 ? (uint8_t)velocity : voice->velocity,
     };
@@ -30,7 +32,8 @@ static void exclude(awe_synth *synth, const awe_voice *by)
         if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING &&
             voice->note != by->note && voice->channel == by->channel &&
             voice->region.generators[AWE_GEN_EXCLUSIVE_CLASS] == exclusive) {
-            awe_voices_fade(synth->voices, lane, AWE_EXCLUDE_TICKS);
+            awe_voices_exclude(synth->voices, lane);
+            synth->n_excluded++;
         }
     }
 }
@@ -44,8 +47,8 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     voice->state = AWE_VOICE_HELD;
     awe_mod_inputs inputs = inputs_of(synth, voice);
     awe_voice_params params;
-    awe_zone_params(&voice->region, synth->model, &inputs, &params);
-    awe_voice_sample sample = awe_zone_sample(&voice->region, synth->model);
+    awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
+    awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
 }
 
@@ -117,7 +120,12 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
     awe_channel *own = &synth->channels[channel];
     awe_found found = awe_presets_find(&synth->presets, own, synth->reset, key);
     awe_voice wanted = {
-        .note = synth->next_note++, .channel = channel, .key = key, .velocity = velocity};
+        .note = synth->next_note++,
+        .channel = channel,
+        .key = key,
+        .velocity = velocity,
+        .edits = own->edits,
+    };
     uint32_t n_started = 0;
     release_same_key(synth, channel, key);
     if (own->mono) {
@@ -186,9 +194,10 @@ void awe_synth_update_voices(awe_synth *synth)
     for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->changed && voice->state != AWE_VOICE_FREE) {
+            awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);
             awe_mod_inputs inputs = inputs_of(synth, voice);
             awe_voice_params params;
-            awe_zone_params(&voice->region, synth->model, &inputs, &params);
+            awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
             awe_chip_update(synth->chip, lane, &params);
         }
         voice->changed = 0;

@@ -16,9 +16,11 @@
 static int is_valid(const awe_synth_config *config, const awe_bank *const *banks, size_t n_banks)
 {
     if (!banks || n_banks < 1 || n_banks > AWE_MAX_BANKS || config->n_voices > AWE_MAX_VOICES ||
-        config->model > AWE_MODEL_SF2 || config->interp > AWE_INTERP_CUBIC ||
+        config->model > AWE_MODEL_GM || config->interp > AWE_INTERP_CUBIC ||
         config->reverb > AWE_REVERB_OFF || config->chorus > AWE_CHORUS_OFF ||
-        !(config->gain >= 0.0f)) {
+        config->map > AWE_MAP_MT32 || config->bass > AWE_TONE_PLUS_12 ||
+        config->treble > AWE_TONE_PLUS_12 || !(config->gain >= 0.0f) ||
+        !(config->attenuation >= 0.0f && config->attenuation <= 1.0f)) {
         return 0;
     }
     for (size_t i = 0; i < n_banks; i++) {
@@ -29,23 +31,28 @@ static int is_valid(const awe_synth_config *config, const awe_bank *const *banks
     return 1;
 }
 
+static uint32_t tone(awe_tone_setting setting, uint32_t by_default)
+{
+    return setting == AWE_TONE_DEFAULT ? by_default : (uint32_t)setting - AWE_TONE_MINUS_12;
+}
+
 static awe_chip_config chip_config(const awe_synth_config *config, uint32_t n_lanes)
 {
-    int card = config->model != AWE_MODEL_SF2;
-    awe_interp interp = card ? AWE_INTERP_HW : AWE_INTERP_CUBIC;
+    const awe_model_rules *rules = awe_model_get(config->model);
     awe_reverb reverb = config->reverb ? config->reverb : AWE_REVERB_HALL_2;
     awe_chorus chorus = config->chorus ? config->chorus : AWE_CHORUS_3;
     return (awe_chip_config){
         .n_lanes = n_lanes,
         .cpu_features = config->cpu_features,
-        .interp = config->interp ? config->interp : interp,
-        .filter_form = card ? AWE_FILTER_CARD : AWE_FILTER_SF2,
+        .interp = config->interp ? config->interp : rules->interp,
+        .rules = rules->chip,
         .reverb_type = reverb == AWE_REVERB_OFF ? -1 : (int)reverb - AWE_REVERB_ROOM_1,
         .chorus_type = chorus == AWE_CHORUS_OFF ? -1 : (int)chorus - AWE_CHORUS_1,
-        .bass = AWE_EQ_FLAT,
-        .treble = card ? AWE_EQ_CARD_TREBLE : AWE_EQ_FLAT,
+        .bass = tone(config->bass, AWE_EQ_FLAT),
+        .treble = tone(config->treble, rules->treble),
         .gain = config->gain > 0.0f ? config->gain : DEFAULT_GAIN,
         .limiter = config->limiter,
+        .clip = config->clip,
     };
 }
 
@@ -93,7 +100,11 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *
     }
     awe_chip_config chip = chip_config(config, n_lanes);
     awe_chip_init(synth->chip, &chip);
-    synth->model = config->model ? config->model : AWE_MODEL_EMU8000;
+    synth->rules = *awe_model_get(config->model);
+    if (config->attenuation > 0.0f) {
+        synth->rules.attenuation_factor = config->attenuation;
+    }
+    synth->map = config->map;
     synth->voices->chip = synth->chip;
     synth->voices->n_voices = n_voices;
     synth->voices->n_lanes = n_lanes;
@@ -120,6 +131,7 @@ void awe_synth_seek(awe_synth *synth, uint64_t frame)
     awe_synth_reset(synth, AWE_RESET_GS);
     synth->changed = 0;
     synth->n_rendered = synth->n_notes = synth->n_lost = synth->n_rejected = 0;
+    synth->n_excluded = 0;
     synth->next_note = 1;
 }
 
@@ -202,12 +214,16 @@ void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats)
         .n_voice_frames = awe_chip_voice_frames(synth->chip),
         .n_notes = synth->n_notes,
         .n_lost_notes = synth->n_lost,
-        .n_stolen = synth->voices->n_stolen,
+        .n_excluded = synth->n_excluded,
         .n_rejected = synth->n_rejected,
         .n_voices = synth->voices->n_sounding,
         .n_peak_voices = synth->voices->n_peak,
         .peak = awe_chip_peak(synth->chip),
     };
+    for (uint32_t i = 0; i < AWE_N_STEALS; i++) {
+        stats->n_stolen_as[i] = synth->voices->n_stolen[i];
+        stats->n_stolen += synth->voices->n_stolen[i];
+    }
 }
 
 const char *awe_synth_kernel_name(const awe_synth *synth)

@@ -18,7 +18,7 @@ void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
     voices->n_sounding = voices->n_peak = 0;
-    voices->n_stolen = 0;
+    memset(voices->n_stolen, 0, sizeof voices->n_stolen);
 }
 
 static int is_sounding(const awe_voice *voice)
@@ -73,11 +73,22 @@ static uint32_t find_lane(awe_voices *voices)
     return faded;
 }
 
+static awe_steal kind_of(const awe_voice *victim, uint64_t note)
+{
+    if (victim->note == note) {
+        return AWE_STEAL_SAME;
+    }
+    return victim->state == AWE_VOICE_RELEASED    ? AWE_STEAL_RELEASED
+           : victim->state == AWE_VOICE_SUSTAINED ? AWE_STEAL_PEDAL
+                                                  : AWE_STEAL_KEY;
+}
+
 uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
 {
     if (voices->n_sounding >= voices->n_voices) {
-        awe_voices_fade(voices, find_victim(voices, note), AWE_FADE_TICKS);
-        voices->n_stolen++;
+        uint32_t victim = find_victim(voices, note);
+        voices->n_stolen[kind_of(&voices->voice[victim], note)]++;
+        awe_voices_fade(voices, victim, AWE_FADE_TICKS);
     }
     uint32_t lane = find_lane(voices);
     voices->n_sounding++;
@@ -93,6 +104,13 @@ void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)
         voices->voice[lane].state = AWE_VOICE_FADING;
         voices->n_sounding--;
     }
+}
+
+void awe_voices_exclude(awe_voices *voices, uint32_t lane)
+{
+    awe_chip_end(voices->chip, lane, AWE_EXCLUDE_FRAMES);
+    voices->voice[lane].state = AWE_VOICE_FADING;
+    voices->n_sounding--;
 }
 
 void awe_voices_release(awe_voices *voices, uint32_t lane)

@@ -9,11 +9,12 @@
 #include "awe/api.h"
 #include "bank/zone.h"
 #include "chip/chip.h"
+#include "synth/edits.h"
 
 #include <stdint.h>
 
-#define AWE_FADE_TICKS 4     /* 2.9 ms: a stolen or silenced voice */
-#define AWE_EXCLUDE_TICKS 16 /* 11.6 ms: a voice that its exclusive class ends */
+#define AWE_FADE_TICKS 4        /* 2.9 ms: a stolen or silenced voice */
+#define AWE_EXCLUDE_FRAMES 1056 /* 24 ms for 100 dB: a voice that its exclusive class ends */
 
 typedef enum awe_voice_state {
     AWE_VOICE_FREE,
@@ -28,9 +29,11 @@ typedef struct awe_voice {
     uint64_t note;    /* serial number of the note-on that started it */
     uint16_t channel; /* port * 16 + channel */
     uint8_t key, velocity;
-    uint8_t state;   /* awe_voice_state */
-    uint8_t caught;  /* held by the sostenuto pedal */
-    uint8_t changed; /* the channel's controllers moved: parameters are stale */
+    uint8_t state;      /* awe_voice_state */
+    uint8_t caught;     /* held by the sostenuto pedal */
+    uint8_t changed;    /* the channel's controllers moved: parameters are stale */
+    float tuning_cents; /* of its key, as it was when the voice started */
+    awe_edits edits;    /* the channel's, as far as this voice heard them */
     awe_region region;
 } awe_voice;
 
@@ -40,7 +43,7 @@ typedef struct awe_voices {
     uint32_t n_lanes;    /* polyphony and room for voices that fade */
     uint32_t n_sounding; /* all but free and fading */
     uint32_t n_peak;
-    uint64_t n_stolen;
+    uint64_t n_stolen[AWE_N_STEALS];
     awe_voice voice[]; /* [n_lanes] */
 } awe_voices;
 
@@ -54,6 +57,9 @@ AWE_RT void awe_voices_reset(awe_voices *voices);
    first, then the quietest, then the oldest; voices of the same note only if there is nothing else.
    */
 AWE_RT uint32_t awe_voices_take(awe_voices *voices, uint64_t note);
+
+/* Ends a voice that its exclusive class stops. */
+AWE_RT void awe_voices_exclude(awe_voices *voices, uint32_t lane);
 
 /* Forces a sounding voice out over `n_ticks`. */
 AWE_RT void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks);

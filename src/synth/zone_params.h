@@ -10,14 +10,15 @@
 #include "awe/synth.h"
 #include "bank/zone.h"
 #include "chip/params.h"
+#include "synth/model.h"
 #include "synth/modulators.h"
 
 /* Parameters of a voice that plays `region` now. Also right for a voice that sounds already: see
    awe_chip_update(). */
-AWE_RT void awe_zone_params(const awe_region *region, awe_model model, const awe_mod_inputs *inputs,
-                            awe_voice_params *params);
+AWE_RT void awe_zone_params(const awe_region *region, const awe_model_rules *rules,
+                            const awe_mod_inputs *inputs, awe_voice_params *params);
 
 /* The recording of `region` as the chip plays it. */
-AWE_RT awe_voice_sample awe_zone_sample(const awe_region *region, awe_model model);
+AWE_RT awe_voice_sample awe_zone_sample(const awe_region *region, const awe_model_rules *rules);
 
 #endif

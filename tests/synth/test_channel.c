@@ -35,7 +35,7 @@ static void test_power_on(void **state)
     assert_int_equal(channel.controls[AWE_CC_PAN], 64);
     assert_int_equal(channel.controls[AWE_CC_REVERB_SEND], 40);
     assert_int_equal(channel.controls[AWE_CC_CHORUS_SEND], 0);
-    assert_int_equal(channel.bend_range_semitones, 2);
+    assert_int_equal(channel.registered.bend_range_semitones, 2);
     assert_true(awe_channel_bend_cents(&channel) == 0.0f);
     assert_true(awe_channel_tuning_cents(&channel) == 0.0f);
 }
@@ -49,9 +49,9 @@ static void test_bend_range_with_cents(void **state)
     channel.bend = 0;
     assert_true(awe_channel_bend_cents(&channel) == -750.0f);
     awe_channel_control(&channel, AWE_CC_DATA_INCREMENT, 0);
-    assert_int_equal(channel.bend_range_semitones, 8);
+    assert_int_equal(channel.registered.bend_range_semitones, 8);
     awe_channel_control(&channel, AWE_CC_DATA_DECREMENT, 0);
-    assert_int_equal(channel.bend_range_semitones, 7);
+    assert_int_equal(channel.registered.bend_range_semitones, 7);
 }
 
 static void test_tunings(void **state)
@@ -76,7 +76,7 @@ static void test_null_and_nrpn_take_no_data(void **state)
     awe_channel_control(&channel, AWE_CC_NRPN_MSB, 0);
     awe_channel_control(&channel, AWE_CC_NRPN_LSB, 0);
     assert_false(awe_channel_control(&channel, AWE_CC_DATA_MSB, 24));
-    assert_int_equal(channel.bend_range_semitones, 2);
+    assert_int_equal(channel.registered.bend_range_semitones, 2);
 }
 
 /* RP-015: volume, pan, bank, program and RPN values stay; the rest returns. */
@@ -102,7 +102,7 @@ static void test_reset_controllers(void **state)
     assert_int_equal(channel.pressure, 0);
     assert_int_equal(channel.key_pressure[60], 0);
     assert_int_equal(channel.bend, 8192);
-    assert_int_equal(channel.parameter, AWE_NO_PARAMETER);
+    assert_int_equal(channel.entry.parameter, AWE_NO_PARAMETER);
 }
 
 static void test_bank_select(void **state)

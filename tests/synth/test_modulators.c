@@ -85,7 +85,7 @@ static void test_sources(void **state)
     channel.pressure = 100;
     channel.key_pressure[32] = 20;
     channel.bend = 16383;
-    channel.bend_range_semitones = 12;
+    channel.registered.bend_range_semitones = 12;
     assert_true(awe_modulator_source(0, &inputs) == 1.0f);
     assert_true(fabs(awe_modulator_source(2, &inputs) - 64 / 127.0) < 1e-6);
     assert_true(fabs(awe_modulator_source(3, &inputs) - 32 / 127.0) < 1e-6);
@@ -104,7 +104,7 @@ static float sum_of(awe_generator_id id, const awe_modulator *own, uint16_t n_ow
                                .preset_modulators = preset,
                                .n_preset_modulators = n_preset};
     float sums[AWE_N_GENERATORS] = {0};
-    awe_modulators_sum(&region, AWE_MODEL_SF2, &inputs, sums);
+    awe_modulators_sum(&region, awe_model_get(AWE_MODEL_SF2), &inputs, sums);
     return sums[id];
 }
 

@@ -48,7 +48,7 @@ static int set_up(void **state)
 static awe_voice_params params_of(awe_model model)
 {
     awe_voice_params params;
-    awe_zone_params(&region, model, &inputs, &params);
+    awe_zone_params(&region, awe_model_get(model), &inputs, &params);
     return params;
 }
 
@@ -138,6 +138,20 @@ static void test_attenuation(void **state)
     assert_near(params_of(AWE_MODEL_SF2).attenuation_cb, 0.0, 0.0); /* nothing above full level */
 }
 
+/* The factor may be the specification's own. */
+static void test_literal_attenuation(void **state)
+{
+    (void)state;
+    for (int model = AWE_MODEL_EMU8000; model <= AWE_MODEL_GM; model++) {
+        awe_model_rules rules = *awe_model_get((awe_model)model);
+        awe_voice_params p;
+        rules.attenuation_factor = 1.0f;
+        region.generators[AWE_GEN_ATTENUATION] = 240;
+        awe_zone_params(&region, &rules, &inputs, &p);
+        assert_near(p.attenuation_cb, 240.0, 0.01);
+    }
+}
+
 static void test_pan_laws(void **state)
 {
     (void)state;
@@ -147,8 +161,9 @@ static void test_pan_laws(void **state)
         awe_voice_params sf2 = params_of(AWE_MODEL_SF2), card = params_of(AWE_MODEL_EMU8000);
         assert_near(sf2.send[AWE_BUS_RIGHT], sin(right * acos(0.0)), 1e-3);
         assert_near(sf2.send[AWE_BUS_LEFT], cos(right * acos(0.0)), 1e-3);
-        assert_near(card.send[AWE_BUS_RIGHT], right, 1e-6);
-        assert_near(card.send[AWE_BUS_LEFT], 1.0 - right, 1e-6);
+        /* the card: registers of 1/256, both sides together always 255 of them */
+        assert_near(card.send[AWE_BUS_RIGHT], right, 0.02);
+        assert_near(card.send[AWE_BUS_LEFT] + card.send[AWE_BUS_RIGHT], 255.0 / 256.0, 1e-6);
     }
 }
 
@@ -172,8 +187,8 @@ static void test_loop_modes(void **state)
     region.loop_end = 60;
     for (uint8_t mode = 0; mode < 4; mode++) {
         region.loop_mode = mode == 2 ? 0 : mode;
-        awe_voice_sample card = awe_zone_sample(&region, AWE_MODEL_EMU8000);
-        awe_voice_sample sf2 = awe_zone_sample(&region, AWE_MODEL_SF2);
+        awe_voice_sample card = awe_zone_sample(&region, awe_model_get(AWE_MODEL_EMU8000));
+        awe_voice_sample sf2 = awe_zone_sample(&region, awe_model_get(AWE_MODEL_SF2));
         assert_ptr_equal(sf2.frames, sample.frames + 10);
         assert_int_equal(sf2.n_frames, 90);
         assert_int_equal(sf2.loop_start, 10);
@@ -192,6 +207,7 @@ int main(void)
         cmocka_unit_test_setup(test_times, set_up),
         cmocka_unit_test_setup(test_key_scaled_times, set_up),
         cmocka_unit_test_setup(test_attenuation, set_up),
+        cmocka_unit_test_setup(test_literal_attenuation, set_up),
         cmocka_unit_test_setup(test_pan_laws, set_up),
         cmocka_unit_test_setup(test_card_modulators, set_up),
         cmocka_unit_test_setup(test_loop_modes, set_up),
