@@ -3,12 +3,12 @@
 
 #include "app/banks.h"
 #include "app/cmd.h"
+#include "app/device.h"
 #include "app/live.h"
 #include "app/say.h"
 #include "app/signals.h"
 #include "app/songs.h"
 #include "app/values.h"
-#include "io/audio.h"
 #include "io/clock.h"
 
 #include <stdio.h>
@@ -17,46 +17,42 @@
 
 #define WAIT_MS 50
 #define WAITS_PER_LINE 5 /* the line is shown four times a second */
-#define MAX_DEAF_WAITS                                                                             \
-    100 /* without any callback: 5 s. Counted, not timed: a stopped process is not deaf. */
 #define MAX_END_WAITS 60 /* for the fade and the device's latency */
 
 typedef struct player {
     const settings *s;
     banks banks;
     awe_synth *synth;
-    audio *audio; /* NULL: not opened yet */
     live *live;
-    uint32_t n_played;
-    bool is_lost; /* the device stopped calling */
+    awe_song *song; /* freed when nothing may read it any more */
+    device *device;
+    device_state state; /* of the device, when last looked */
 } player;
 
-/* Opens the device when the first song is there to be played. */
-static bool open_device(player *p)
+static bool prepare(void *context, const audio_info *info, io_error *error)
 {
-    audio_info info;
+    return live_attach(context, info->rate_hz, info->latency_frames, error);
+}
+
+/* It is opened when the first song is there to be played. */
+static bool make_device(player *p)
+{
     io_error error;
-    audio_config config = {
-        .device = p->s->device,
-        .buffer_frames = p->s->block_frames,
-        .rate_hz = p->s->rate_hz ? p->s->rate_hz : AWE_RATE_HZ,
-        .is_chatty = say_get_level() == SAY_VERBOSE,
+    device_config config = {
+        .audio.device = p->s->device,
+        .audio.buffer_frames = p->s->block_frames,
+        .audio.rate_hz = p->s->rate_hz ? p->s->rate_hz : AWE_RATE_HZ,
+        .audio.is_chatty = say_get_level() == SAY_VERBOSE,
+        .prepare = prepare,
+        .fill = live_fill,
     };
-    if (p->audio) {
-        return true;
-    }
-    if (!audio_open(&config, &p->audio, &error)) {
+    bool ok = live_new(p->synth, AWE_RATE_HZ, 0, &p->live, &error);
+    config.context = p->live;
+    ok = ok && device_new(&config, &p->device, &error);
+    if (!ok) {
         say_error("%s", error.text);
-        return false;
     }
-    audio_get_info(p->audio, &info);
-    say_info("device: %s: %s, %.0f Hz, latency %.0f ms", info.host, info.name, info.rate_hz,
-             1000.0 * info.latency_frames / info.rate_hz);
-    if (!live_new(p->synth, info.rate_hz, info.latency_frames, &p->live, &error)) {
-        say_error("%s", error.text);
-        return false;
-    }
-    return true;
+    return ok;
 }
 
 static void show_line(const char *name, uint64_t length_s, const live_status *status)
@@ -78,19 +74,15 @@ static void show_line(const char *name, uint64_t length_s, const live_status *st
 static void watch(player *p, const char *name, uint64_t length_s)
 {
     live_status status = {0};
-    uint32_t n_calls = 0;
-    uint32_t n_deaf = 0;
     uint32_t n_end = 0; /* waits since the fade was asked for */
     for (uint32_t i = 0; !status.is_done && n_end < MAX_END_WAITS; i++) {
         clock_sleep_ms(WAIT_MS);
         live_get_status(p->live, &status);
-        n_deaf = status.n_calls == n_calls ? n_deaf + 1 : 0;
-        n_calls = status.n_calls;
-        if (n_deaf >= MAX_DEAF_WAITS) {
-            p->is_lost = true;
+        p->state = device_look(p->device);
+        bool shall_end = signals_received() || banks_find_cut(&p->banks);
+        if (p->state == DEVICE_HAS_FAILED || (p->state == DEVICE_IS_LOST && shall_end)) {
             return;
         }
-        bool shall_end = signals_received() || banks_find_cut(&p->banks);
         if (shall_end && n_end == 0) {
             live_send(p->live, (live_command){.verb = LIVE_FADE_OUT});
         }
@@ -102,32 +94,33 @@ static void watch(player *p, const char *name, uint64_t length_s)
 }
 
 /* Plays one song that has been read. */
-static exit_code play_song(player *p, const char *path, const awe_song *song)
+static exit_code play_song(player *p, const char *path)
 {
     awe_song_info info;
     live_status before;
     live_status after;
     io_error error;
     const char *slash = strrchr(path, '/');
-    if (!open_device(p)) {
-        return EXIT_NO_DEVICE;
-    }
     live_get_status(p->live, &before);
-    if (!live_load(p->live, song, &error) || !audio_start(p->audio, live_fill, p->live, &error)) {
+    if (!live_load(p->live, p->song, &error)) {
         say_error("%s", error.text);
         return EXIT_NO_DEVICE;
     }
+    device_start(p->device);
+    if (device_settle(p->device) == DEVICE_HAS_FAILED) {
+        return EXIT_NO_DEVICE;
+    }
     say_info("playing %s", path);
-    awe_song_get_info(song, &info);
+    awe_song_get_info(p->song, &info);
     watch(p, slash ? slash + 1 : path, info.end_frame / AWE_RATE_HZ);
     if (say_has_line()) {
         say_line("");
     }
-    if (p->is_lost) {
-        say_error("the audio device does not take sound any more");
+    device_stop(p->device);
+    p->state = device_settle(p->device);
+    if (p->state == DEVICE_HAS_FAILED) {
         return EXIT_NO_DEVICE;
     }
-    audio_stop(p->audio);
     live_get_status(p->live, &after);
     if (after.n_ran_dry > before.n_ran_dry) {
         say_warning("%s: the device ran dry %u times; a larger --buffer helps", path,
@@ -139,17 +132,9 @@ static exit_code play_song(player *p, const char *path, const awe_song *song)
 /* EXIT_NONE_PLAYED: go on with the next file. */
 static exit_code play_file(player *p, const char *path)
 {
-    awe_song *song = song_load(path, NULL);
-    if (!song) {
-        return EXIT_NONE_PLAYED;
-    }
-    exit_code code = play_song(p, path, song);
-    /* A callback that may come back to life still reads the song and all else: the process ends
-       with it. */
-    if (!p->is_lost) {
-        awe_song_free(song);
-    }
-    return code;
+    awe_song_free(p->song);
+    p->song = song_load(path, NULL);
+    return p->song ? play_song(p, path) : EXIT_NONE_PLAYED;
 }
 
 static exit_code play_files(player *p)
@@ -186,8 +171,9 @@ static bool set_up(player *p)
         awe_synth_new(&config, (const awe_bank *const *)p->banks.items, p->banks.n, &p->synth);
     if (status) {
         say_error("%s", awe_status_text(status));
+        return false;
     }
-    return !status;
+    return make_device(p);
 }
 
 exit_code cmd_play(const settings *s)
@@ -198,11 +184,10 @@ exit_code cmd_play(const settings *s)
         return EXIT_USAGE;
     }
     exit_code code = set_up(&p) ? play_files(&p) : EXIT_USAGE;
-    if (p.is_lost) {
-        /* Closing a stream whose server died never returns. */
+    if (!device_free(p.device)) {
         _Exit((int)code);
     }
-    audio_close(p.audio);
+    awe_song_free(p.song);
     live_free(p.live);
     awe_synth_free(p.synth);
     banks_free(&p.banks);

@@ -25,7 +25,7 @@ typedef enum stage {
 } stage;
 
 struct live {
-    double rate_hz; /* the device's; for live_load() */
+    double rate_hz; /* the device's */
 
     /* the callback's own */
     awe_synth *synth;
@@ -49,6 +49,12 @@ struct live {
     atomic_bool is_done;
 };
 
+static void set_device(live *l, double rate_hz, uint32_t latency_frames)
+{
+    l->rate_hz = rate_hz;
+    l->drain_frames = (uint32_t)((double)latency_frames * AWE_RATE_HZ / rate_hz) + CONVERTER_FRAMES;
+}
+
 bool live_new(awe_synth *synth, double rate_hz, uint32_t latency_frames, live **out,
               io_error *error)
 {
@@ -58,9 +64,8 @@ bool live_new(awe_synth *synth, double rate_hz, uint32_t latency_frames, live **
         return io_error_set(error, "out of memory");
     }
     l->synth = synth;
-    l->rate_hz = rate_hz;
     l->stage = DONE;
-    l->drain_frames = (uint32_t)((double)latency_frames * AWE_RATE_HZ / rate_hz) + CONVERTER_FRAMES;
+    set_device(l, rate_hz, latency_frames);
     awe_ring_init(&l->commands, l->storage, MAX_COMMANDS, sizeof l->storage[0]);
     *out = l;
     return true;
@@ -74,14 +79,26 @@ void live_free(live *l)
     }
 }
 
+static bool renew_converter(live *l, io_error *error)
+{
+    resample_free(l->converter);
+    l->converter = NULL;
+    l->block_at = BLOCK_FRAMES;
+    return (uint32_t)l->rate_hz == AWE_RATE_HZ ||
+           resample_new(AWE_RATE_HZ, l->rate_hz, RESAMPLE_PLAY, &l->converter, error);
+}
+
+bool live_attach(live *l, double rate_hz, uint32_t latency_frames, io_error *error)
+{
+    set_device(l, rate_hz, latency_frames);
+    return renew_converter(l, error);
+}
+
 bool live_load(live *l, const awe_song *song, io_error *error)
 {
     awe_song_info info;
     live_command stale;
-    resample_free(l->converter);
-    l->converter = NULL;
-    if ((uint32_t)l->rate_hz != AWE_RATE_HZ &&
-        !resample_new(AWE_RATE_HZ, l->rate_hz, RESAMPLE_PLAY, &l->converter, error)) {
+    if (!renew_converter(l, error)) {
         return false;
     }
     while (awe_ring_pop(&l->commands, &stale)) {
@@ -90,7 +107,6 @@ bool live_load(live *l, const awe_song *song, io_error *error)
     awe_song_start(&l->cursor, song);
     awe_synth_seek(l->synth, 0);
     l->last_frame = info.end_frame + MAX_TAIL_FRAMES;
-    l->block_at = BLOCK_FRAMES;
     l->stage = PLAYING;
     atomic_store(&l->is_done, false);
     return true;

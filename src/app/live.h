@@ -44,6 +44,10 @@ bool live_new(awe_synth *synth, double rate_hz, uint32_t latency_frames, live **
               io_error *error);
 void live_free(live *l);
 
+/* Goes on where it was with another device, or the same again. [main], while no callback runs
+   Errors: a rate that cannot be had. */
+bool live_attach(live *l, double rate_hz, uint32_t latency_frames, io_error *error);
+
 /* Makes `song` the next to be played, from its start; it must outlive the playing. [main], while no
    callback runs */
 bool live_load(live *l, const awe_song *song, io_error *error);

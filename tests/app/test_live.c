@@ -219,6 +219,29 @@ static void test_another_rate(void **state)
     free(want);
 }
 
+/* A device that went away and came back, or another one: not a frame is missing. */
+static void test_another_device_on_the_way(void **state)
+{
+    fixture *f = *state;
+    io_error error;
+    size_t at = 10000;
+    float *want = render(f, AWE_RATE_HZ);
+    live *l = start(f, AWE_RATE_HZ);
+    fill(l, f->out, at, false);
+    assert_true(live_attach(l, AWE_RATE_HZ, 5, &error));
+    fill(l, f->out + 2 * at, at, false);
+    assert_memory_equal(f->out, want, 2 * at * 2 * sizeof *want);
+    assert_true(live_attach(l, 2 * AWE_RATE_HZ, 5, &error));
+    fill(l, f->out, at, false); /* each frame twice, nearly: the sine of 100 frames is smooth */
+    for (size_t i = 200; i < at; i++) {
+        size_t k = 2 * at + i / 2;
+        double middle = (double)(want[2 * k] + (i % 2 ? want[2 * k + 2] : want[2 * k])) / 2;
+        assert_true(fabs((double)f->out[2 * i] - middle) < 0.01);
+    }
+    live_free(l);
+    free(want);
+}
+
 static void test_impossible_rate(void **state)
 {
     fixture *f = *state;
@@ -239,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_one_after_another),
         cmocka_unit_test(test_too_many_commands),
         cmocka_unit_test(test_another_rate),
+        cmocka_unit_test(test_another_device_on_the_way),
         cmocka_unit_test(test_impossible_rate),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
