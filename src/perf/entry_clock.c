@@ -3,64 +3,101 @@
 
 #include "perf/entry_clock.h"
 
-#define TWO_PI 6.283185307179586
-#define SQRT_2 1.4142135623730951
-#define NS_PER_S 1e9
-#define MAX_OMEGA 0.5        /* buffers of a second: the loop stays stable and follows at once */
-#define MAX_FRAME_ERROR 0.05 /* no device's clock is further from its rate */
+#define BANDWIDTH_HZ 0.5
+#define PI 3.14159265358979323846
+#define SQRT_2 1.41421356237309504880
+#define MAX_OMEGA 0.5       /* buffers above 160 ms: the loop stays stable with less bandwidth */
+#define MAX_DRIFT 0.05      /* of the nominal rate; no device is that far off */
+#define RESTART_PERIODS 4.0 /* between two wake-ups */
 
 void awe_entry_clock_init(awe_entry_clock *clock, double rate_hz)
 {
-    *clock = (awe_entry_clock){.rate_hz = rate_hz, .frame_s = 1.0 / rate_hz};
+    *clock =
+        (awe_entry_clock){.nominal_ns_per_frame = 1e9 / rate_hz, .ns_per_frame = 1e9 / rate_hz};
 }
 
-static AWE_RT void restart(awe_entry_clock *clock, uint64_t entry_ns)
+static double signed_difference(uint64_t a, uint64_t b)
 {
-    clock->base_ns = entry_ns;
-    clock->is_running = true;
-    clock->start_s = 0;
-    clock->late_s = 0;
-    clock->frame_s = 1.0 / clock->rate_hz;
-    clock->n_frames = 0;
+    return (double)(int64_t)(a - b);
 }
 
-/* The first call of a wake-up: the loop compares it with where the frames of the last one ended. */
-static AWE_RT void follow(awe_entry_clock *clock, double entry_s)
+static int32_t saturate(double ns)
 {
-    double n_frames = (double)clock->n_frames;
-    double omega = TWO_PI * AWE_ENTRY_BANDWIDTH_HZ * n_frames * clock->frame_s;
-    double least = (1.0 - MAX_FRAME_ERROR) / clock->rate_hz;
-    double most = (1.0 + MAX_FRAME_ERROR) / clock->rate_hz;
-    omega = omega < MAX_OMEGA ? omega : MAX_OMEGA;
-    double due_s = clock->start_s + n_frames * clock->frame_s;
-    double error_s = entry_s - due_s;
-    clock->late_s = error_s;
-    clock->start_s = due_s + SQRT_2 * omega * error_s;
-    clock->frame_s += omega * omega * error_s / n_frames;
-    clock->frame_s = clock->frame_s < least ? least : clock->frame_s > most ? most : clock->frame_s;
-    clock->n_frames = 0;
+    return ns > INT32_MAX ? INT32_MAX : ns < INT32_MIN ? INT32_MIN : (int32_t)ns;
+}
+
+static double limit(double value, double low, double high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static void advance_due(awe_entry_clock *clock, double ns)
+{
+    double sum = clock->due_fraction + ns;
+    int64_t whole = (int64_t)sum;
+    whole -= (double)whole > sum;
+    clock->due_ns += (uint64_t)whole;
+    clock->due_fraction = sum - (double)whole;
+}
+
+/* Closes the current wake-up: only now it is known how many frames it filled. */
+static void predict_next(awe_entry_clock *clock)
+{
+    double period_ns = clock->wake_frames * clock->ns_per_frame;
+    double omega = limit(2 * PI * BANDWIDTH_HZ * period_ns * 1e-9, 0, MAX_OMEGA);
+    advance_due(clock, period_ns + SQRT_2 * omega * clock->error_ns);
+    if (clock->wake_frames > 0) {
+        double nominal = clock->nominal_ns_per_frame;
+        double change = omega * omega * clock->error_ns / clock->wake_frames;
+        clock->ns_per_frame = limit(clock->ns_per_frame + change, nominal * (1 - MAX_DRIFT),
+                                    nominal * (1 + MAX_DRIFT));
+    }
+}
+
+static bool is_same_wake_up(const awe_entry_clock *clock, uint64_t entry_ns)
+{
+    double elapsed_ns = signed_difference(entry_ns, clock->call_ns);
+    return elapsed_ns <= 0.25 * clock->call_frames * clock->ns_per_frame;
+}
+
+/* A gap means that the device stood still; a whole buffer early, that it takes buffers ahead. */
+static bool is_off(const awe_entry_clock *clock, uint64_t entry_ns)
+{
+    double gap_ns = signed_difference(entry_ns, clock->wake_ns);
+    double early_ns = signed_difference(clock->due_ns, entry_ns);
+    return gap_ns > RESTART_PERIODS * clock->wake_frames * clock->ns_per_frame ||
+           early_ns > clock->call_frames * clock->ns_per_frame;
+}
+
+static void start_wake_up(awe_entry_clock *clock, uint64_t entry_ns, bool is_restart)
+{
+    if (is_restart) {
+        clock->due_ns = entry_ns;
+        clock->due_fraction = 0;
+    }
+    clock->error_ns = signed_difference(entry_ns, clock->due_ns) - clock->due_fraction;
+    clock->wake_ns = entry_ns;
+    clock->wake_frames = 0;
 }
 
 awe_entry awe_entry_clock_call(awe_entry_clock *clock, uint64_t entry_ns, uint32_t n_frames)
 {
-    double period_s = (double)clock->last_frames * clock->frame_s;
-    double passed_s = (double)(int64_t)(entry_ns - clock->last_ns) / NS_PER_S;
-    awe_entry entry = {0};
-    double due_s = 0;
-    if (!clock->is_running || passed_s < 0 ||
-        passed_s > AWE_ENTRY_GAP_PERIODS * (double)clock->n_frames * clock->frame_s) {
-        restart(clock, entry_ns);
-        entry.is_restart = true;
-    } else if (passed_s >= period_s / 4) {
-        due_s = clock->start_s + (double)clock->n_frames * clock->frame_s;
-        follow(clock, (double)(entry_ns - clock->base_ns) / NS_PER_S);
+    awe_entry entry = {.is_restart = !clock->is_running};
+    if (!clock->is_running) {
+        start_wake_up(clock, entry_ns, true);
+    } else if (!is_same_wake_up(clock, entry_ns)) {
+        predict_next(clock);
+        entry.is_restart = is_off(clock, entry_ns);
+        entry.late_ns = saturate(signed_difference(entry_ns, clock->due_ns) - clock->due_fraction);
+        start_wake_up(clock, entry_ns, entry.is_restart);
     } else {
-        due_s = clock->start_s + (double)clock->n_frames * clock->frame_s;
+        entry.late_ns = saturate(clock->error_ns);
     }
-    clock->n_frames += n_frames > 0 ? n_frames : 1;
-    clock->last_ns = entry_ns;
-    clock->last_frames = n_frames > 0 ? n_frames : 1;
-    entry.predicted_ns = clock->base_ns + (uint64_t)(int64_t)(due_s * NS_PER_S);
-    entry.late_ns = (int64_t)(clock->late_s * NS_PER_S);
+    double filled_ns = clock->due_fraction + clock->wake_frames * clock->ns_per_frame;
+    entry.predicted_ns = clock->due_ns + (uint64_t)filled_ns;
+    clock->is_running = true;
+    clock->call_ns = entry_ns;
+    clock->call_frames = n_frames;
+    clock->wake_frames += n_frames;
     return entry;
 }

@@ -3,44 +3,46 @@
 #ifndef AWE_PERF_ENTRY_CLOCK_H
 #define AWE_PERF_ENTRY_CLOCK_H
 
-/* When the callback ought to have been called: a delay-locked loop of second order follows the
-   device's own clock through the noise of the wake-ups. What it says is the time for which a
-   buffer's first frame stands, steady where the calls are not. Source: F. Adriaensen, "Using a DLL
-   to filter time" (2005); docs/realtime.md "Placement". */
+/* Predicts when the audio callback is entered: a second-order delay-locked loop with a bandwidth of
+   0.5 Hz, after Fons Adriaensen, "Using a DLL to filter time" (2005). It learns the device's true
+   rate, so late wake-ups stand out from drift, and the start of a buffer has a time without jitter.
+
+   Hosts may call several times in a row and then pause. Calls that follow the one before within a
+   quarter of its buffer's duration are one wake-up: the loop is given its first entry and the sum
+   of its frames. A device that stopped, or that takes buffers ahead, is not chased: the loop starts
+   again where it is now, but keeps the rate that it learned. */
 
 #include "awe/api.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define AWE_ENTRY_BANDWIDTH_HZ 0.5
-#define AWE_ENTRY_GAP_PERIODS 4 /* after a longer silence the loop begins anew */
-
-/* Times are seconds since `base_ns`: a double holds a year of them to the nanosecond. */
 typedef struct awe_entry_clock {
-    double rate_hz;
-    uint64_t base_ns;     /* the entry at which the loop began */
-    uint64_t last_ns;     /* the last call's entry */
-    uint32_t last_frames; /* of it */
+    double nominal_ns_per_frame;
+    double ns_per_frame; /* as learned */
+    uint64_t due_ns;     /* predicted entry of the current wake-up, */
+    double due_fraction; /* and its part below a nanosecond */
+    double error_ns;     /* entry - predicted entry of the current wake-up */
+    uint64_t wake_ns;    /* entry of the current wake-up */
+    uint64_t call_ns;    /* entry of the last call */
+    uint32_t wake_frames;
+    uint32_t call_frames;
     bool is_running;
-    double start_s;    /* smoothed time of the present wake-up's first entry */
-    double frame_s;    /* how long a frame lasts by the device's clock */
-    double late_s;     /* of the present wake-up */
-    uint64_t n_frames; /* asked for in the present wake-up so far */
 } awe_entry_clock;
 
-/* What one call was. */
+/* What is known at one entry. */
 typedef struct awe_entry {
-    uint64_t predicted_ns; /* smoothed: when the call was due */
-    int64_t late_ns;       /* how much later it came; negative: early */
-    bool is_restart;       /* the first call, or the first after a gap */
+    uint64_t predicted_ns; /* smoothed time at which this buffer starts */
+    int32_t late_ns;       /* of the wake-up, against its prediction; negative: early; saturates */
+    bool is_restart;       /* the first call, or predictions before this one have no meaning now */
 } awe_entry;
 
-/* Begins, for a device that takes `rate_hz` frames a second, more or less. [any] */
+/* `rate_hz` is the device's nominal rate, above 0. [main], before the callback runs */
 void awe_entry_clock_init(awe_entry_clock *clock, double rate_hz);
 
-/* Takes a call at `entry_ns` for `n_frames`. Calls that follow each other within a quarter of a
-   period are one wake-up. [audio] */
+/* Takes one call of the callback that was entered at `entry_ns` and fills `n_frames`. At a restart
+   `late_ns` still says how far off the old prediction was; it is 0 at the very first call.
+   [audio] */
 AWE_RT awe_entry awe_entry_clock_call(awe_entry_clock *clock, uint64_t entry_ns, uint32_t n_frames);
 
 #endif
