@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, FOLDER/song
-   and FOLDER/midi. */
+/* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
+   midi and keys. */
 
 #include "support/sf2_builder.h"
 #include "support/smf_builder.h"
@@ -91,6 +91,14 @@ static void write_cables(const char *folder)
     write_seed(folder, "broken", broken, sizeof broken);
 }
 
+static void write_keys(const char *folder)
+{
+    static const char plain[] = " p[]{}-+90mq\x7F\t\r";
+    static const char arrows[] = "\x1B[A\x1BOB\x1B[1;2C\x1B[d\x1B[5~\x1B[[A\x1B[?1;2c\x1B[5$";
+    write_seed(folder, "plain", plain, sizeof plain - 1);
+    write_seed(folder, "arrows", arrows, sizeof arrows - 1);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -102,14 +110,17 @@ int main(int argc, char **argv)
     char banks[4000];
     char songs[4000];
     char cables[4000];
+    char keys[4000];
     require(argc == 2, "usage: make_seeds FOLDER");
     make_folder(banks, argv[1], "bank");
     make_folder(songs, argv[1], "song");
     make_folder(cables, argv[1], "midi");
+    make_folder(keys, argv[1], "keys");
     write_banks(banks);
     write_song(songs, "0.mid", 0);
     write_song(songs, "1.mid", 1);
     write_song(songs, "2.mid", 2);
     write_cables(cables);
+    write_keys(keys);
     return 0;
 }

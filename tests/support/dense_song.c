@@ -18,7 +18,7 @@ awe_song *make_dense_song(unsigned seed)
         smf_port(&smf, 0, track % 2);
         for (int i = 0; i < 40; i++) {
             uint8_t key = (uint8_t)((base + rand() % 6) % 128);
-            uint8_t kind = (uint8_t)(10 + rand() % 5);
+            unsigned kind = 10 + (unsigned)rand() % 5;
             smf_note_on(&smf, (uint32_t)rand() % 90, track, key, 100);
             smf_message(&smf, (uint32_t)rand() % 20, (uint8_t)(kind << 4 | track),
                         (uint8_t)(rand() % 100), (uint8_t)(rand() % 128));
