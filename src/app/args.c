@@ -20,6 +20,15 @@ typedef struct parser {
     unsigned char is_given[MAX_OPTIONS];
 } parser;
 
+/* getopt's word for what an option takes. */
+static int find_arity(const option_row *row)
+{
+    if (!row->argument) {
+        return no_argument;
+    }
+    return strncmp(row->argument, "[=", 2) == 0 ? optional_argument : required_argument;
+}
+
 static void make_tables(parser *p)
 {
     /* "-": files arrive in their place between the options; ":": complaints are ours. */
@@ -30,13 +39,13 @@ static void make_tables(parser *p)
         const option_row *row = &option_rows[i];
         p->names[i] = (struct option){
             .name = row->name,
-            .has_arg = row->argument ? required_argument : no_argument,
+            .has_arg = find_arity(row),
             .val = FIRST_CODE + (int)i,
         };
         if (row->letter) {
             *letter++ = (char)row->letter;
         }
-        if (row->letter && row->argument) {
+        if (row->letter && find_arity(row) == required_argument) {
             *letter++ = ':';
         }
     }

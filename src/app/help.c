@@ -20,7 +20,8 @@ static void print_option(const option_row *row)
     char names[64];
     char letter[4] = {'-', (char)row->letter, ',', '\0'};
     snprintf(names, sizeof names, "%-3s --%s%s%s", row->letter ? letter : "", row->name,
-             row->argument ? " " : "", row->argument ? row->argument : "");
+             row->argument && row->argument[0] != '[' ? " " : "",
+             row->argument ? row->argument : "");
     printf("  %-28s %s\n", names, row->help);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/args.h"
 #include "app/cmd.h"
+#include "app/keys.h"
 #include "app/options.h"
 #include "app/say.h"
 #include "app/signals.h"
@@ -39,6 +40,10 @@ static void fill_standard_streams(void)
 
 static exit_code run(const settings *s)
 {
+    if (s->help_keys) {
+        keys_print_help();
+        return EXIT_ALL_DONE;
+    }
     if (s->help) {
         options_print_help(s->has_command ? (int)s->command : -1);
         return EXIT_ALL_DONE;

@@ -227,9 +227,9 @@ static const char *set_verbose(settings *s, const char *value)
 
 static const char *ask_for_help(settings *s, const char *value)
 {
-    (void)value;
     s->help = true;
-    return NULL;
+    s->help_keys = value && strcmp(value, "keys") == 0;
+    return !value || s->help_keys ? NULL : "keys, or nothing";
 }
 
 static const char *ask_for_version(settings *s, const char *value)
@@ -272,7 +272,7 @@ const option_row option_rows[] = {
     {0, "json", NULL, JSON, set_json, "for programs to read"},
     {'q', "quiet", NULL, FOR_ALL, set_quiet, "errors only"},
     {'v', "verbose", NULL, FOR_ALL, set_verbose, "say all that is known"},
-    {'h', "help", NULL, FOR_ALL, ask_for_help, "this text; after a command, its options"},
+    {'h', "help", "[=keys]", FOR_ALL, ask_for_help, "this text, a command's own, or the keys"},
     {'V', "version", NULL, FOR_ALL, ask_for_version, "print the version"},
 };
 const size_t n_option_rows = ARRAY_SIZE(option_rows);

@@ -13,10 +13,11 @@
 #define FOR_ALL (FOR(N_COMMANDS) - 1)
 
 typedef struct option_row {
-    int letter;           /* 0: none */
-    const char *name;     /* long, without dashes */
-    const char *argument; /* what it takes, in capitals; NULL: nothing */
-    unsigned commands;    /* FOR() each command that knows it */
+    int letter;       /* 0: none */
+    const char *name; /* long, without dashes */
+    const char
+        *argument;     /* what it takes, in capitals; NULL: nothing; in brackets: may be left out */
+    unsigned commands; /* FOR() each command that knows it */
     /* Stores `value`. Returns NULL, or what had been expected. */
     const char *(*apply)(settings *s, const char *value);
     const char *help; /* one line of at most 50 columns; NULL: another name of the row before */

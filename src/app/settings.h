@@ -73,6 +73,7 @@ typedef struct settings {
     bool json;
     int verbosity; /* counted -v, or negative by -q */
     bool help;
+    bool help_keys; /* of the keys, instead */
     bool version;
 } settings;
 

@@ -14,6 +14,13 @@ for command in play render devices bench; do
     grep -q "^awe-player \[\?$command" own || fail "$command --help does not begin with its use"
     cat own >>help
 done
+player --help=keys >keys
+for key in SPACE LEFT Shift-RIGHT PGUP BACKSPACE ENTER TAB B Ctrl-Z; do
+    grep -qE "^  (.*  )?$key " keys || fail "the help of the keys lacks $key"
+done
+grep -q '=keys' help || fail "--help does not tell of --help=keys"
+cat keys >>help
+expect 1 '--help takes keys, or nothing, not "songs"; .*|--help takes keys, or nothing, not "songs"' --help=songs
 [[ $(wc -L <help) -le 80 ]] || fail "a line of $(wc -L <help) columns"
 player play --help | grep -q -- --device || fail "play --help without --device"
 player play --help | grep -q -- --overwrite && fail "play --help with --overwrite"
