@@ -5,19 +5,34 @@
 
 #include "app/exit_code.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <termios.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t received;
 static volatile sig_atomic_t has_leftover;
 static char leftover[PATH_MAX];
+static volatile sig_atomic_t has_terminal;
+static volatile sig_atomic_t is_stale; /* the terminal may have been somebody else's */
+static struct termios terminal;
+
+void signals_restore_terminal(void)
+{
+    /* In the background the terminal is another program's: touching it would stop this one. */
+    if (has_terminal && tcgetpgrp(STDIN_FILENO) == getpgrp()) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+    }
+    has_terminal = 0;
+}
 
 static void handle(int number)
 {
     if (received) {
+        signals_restore_terminal();
         if (has_leftover) {
             unlink(leftover);
         }
@@ -26,20 +41,64 @@ static void handle(int number)
     received = number;
 }
 
+/* The rule that stood before is back (SA_RESETHAND); the signal comes again when this returns. */
+static void crash(int number)
+{
+    signals_restore_terminal();
+    raise(number);
+}
+
+static void stop(int number)
+{
+    int saved_errno = errno;
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    struct sigaction ours;
+    sigset_t set;
+    signals_restore_terminal();
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, &ours);
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    raise(number);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL); /* here the program stops */
+    sigaction(number, &ours, NULL);
+    errno = saved_errno;
+}
+
+/* Whoever had the terminal in the meantime may have changed it, even if SIGSTOP came unseen. */
+static void go_on(int number)
+{
+    (void)number;
+    is_stale = 1;
+}
+
+/* Unless somebody else has it already: nohup(1) ignores, sanitizers catch. */
+static void install_over_default(int number, void (*handler)(int), int flags)
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+    struct sigaction now;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
+        sigaction(number, &action, NULL);
+    }
+}
+
 void signals_install(void)
 {
+    static const int crashes[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV};
     /* No SA_RESTART: a write to a pipe that nobody reads has to end. */
     struct sigaction action = {.sa_handler = handle};
     struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct sigaction hangup;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
-    /* nohup(1) has it ignored. */
-    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) {
-        sigaction(SIGHUP, &action, NULL);
+    install_over_default(SIGHUP, handle, 0);
+    install_over_default(SIGTSTP, stop, SA_RESTART);
+    install_over_default(SIGCONT, go_on, SA_RESTART);
+    for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) {
+        install_over_default(crashes[i], crash, (int)SA_RESETHAND);
     }
 }
 
@@ -54,4 +113,17 @@ void signals_set_leftover(const char *path)
     if (path && snprintf(leftover, sizeof leftover, "%s", path) < (int)sizeof leftover) {
         has_leftover = 1;
     }
+}
+
+void signals_set_terminal(const struct termios *modes)
+{
+    has_terminal = 0;
+    terminal = *modes;
+    is_stale = 0;
+    has_terminal = 1;
+}
+
+bool signals_has_terminal(void)
+{
+    return has_terminal && !is_stale;
 }

@@ -4,10 +4,14 @@
 #define APP_SIGNALS_H
 
 /* Ctrl-C and its kin. The first asks the program to end in order, the second ends it at once.
-   [main] */
+   Whatever ends or stops the program at once gives the terminal back first. [main] */
+
+#include <stdbool.h>
+
+struct termios;
 
 /* Catches SIGINT, SIGTERM and SIGHUP; makes writing to a closed pipe or past a size limit an error
-   of write(2). */
+   of write(2). Crashes and Ctrl-Z do what they always do, after the terminal is given back. */
 void signals_install(void);
 
 /* The signal that asked for the end, or 0. */
@@ -16,5 +20,16 @@ int signals_received(void);
 /* Names a file that has to go if the second signal ends the program; NULL: none. `path` is
    copied. */
 void signals_set_leftover(const char *path);
+
+/* The modes that the terminal on stdin, which is about to be changed, is to be given back;
+   copied. */
+void signals_set_terminal(const struct termios *modes);
+
+/* Gives them back. */
+void signals_restore_terminal(void);
+
+/* True from signals_set_terminal() on until the modes were given back, or the program stood
+   still. */
+bool signals_has_terminal(void);
 
 #endif
