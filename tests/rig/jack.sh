@@ -3,16 +3,20 @@
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
 # Sourced by the tests of this folder: a JACK server of the test's own, with its dummy driver, which needs no sound
-# card. It is synchronous: it waits for its clients, so that what is recorded is whole on a busy machine, too.
+# card.
 
-# start_jack RATE PERIOD; ends the test as skipped where there is no JACK.
+# start_jack RATE PERIOD [async]. Unless it is asynchronous it waits for its clients, so that what is recorded is whole on
+# a busy machine, too. Ends the test as skipped where there is no JACK.
 start_jack() {
     if ! command -v jackd >/dev/null || [[ ! -x $AWE_BUILD/tests/jack_record ]]; then
         exit 77
     fi
     jack_log=$(mktemp)
+    local mode=--sync
+    [[ ${3:-} != async ]] || mode=
     export JACK_DEFAULT_SERVER=awe-test-$$ JACK_NO_START_SERVER=1 JACK_NO_AUDIO_RESERVATION=1
-    jackd --name "$JACK_DEFAULT_SERVER" --sync --no-realtime -d dummy --rate "$1" --period "$2" \
+    # shellcheck disable=SC2086
+    jackd --name "$JACK_DEFAULT_SERVER" $mode --no-realtime -d dummy --rate "$1" --period "$2" \
         --capture 2 --playback 2 >"$jack_log" 2>&1 </dev/null &
     jack_pid=$!
     for _ in {1..200}; do
