@@ -25,8 +25,37 @@ typedef enum awe_message_type {
     AWE_CHORUS_LEVEL,     ///< value 0..127: return level, 64 is nominal
     /// releases every key and pedal of every channel; voices end by their release
     AWE_RELEASE_ALL,
-    AWE_SILENCE_ALL, ///< ends every voice within 5 ms; effects ring out
+    AWE_SILENCE_ALL,          ///< ends every voice within 5 ms; effects ring out
+    AWE_MASTER_BALANCE,       ///< value 0 (left) .. 16383 (right), 8192 is the middle
+    AWE_MASTER_FINE_TUNING,   ///< value 0..16383: -100..100 cents, 8192 is in tune
+    AWE_MASTER_COARSE_TUNING, ///< value 0..127: semitones, 64 is in tune
+    AWE_PART,                 ///< channel, key: awe_part_setting, value as that says
+    /// key: pitch class 0 (C) .. 11; value: bit per channel << 14 | -100..100 cents as 0..16383
+    AWE_SCALE_TUNING,
+    /// key; value: program 0..127 << 21 | semitones << 14 | fraction of one; channel 1: sounding
+    /// notes follow, 0: only later ones
+    AWE_KEY_TUNING,
 } awe_message_type;
+
+/// What AWE_PART sets. Values are 0..127.
+typedef enum awe_part_setting {
+    AWE_PART_KEY_SHIFT,       ///< semitones, 64 is none
+    AWE_PART_VELOCITY_DEPTH,  ///< 64: as played
+    AWE_PART_VELOCITY_OFFSET, ///< 64: as played
+    AWE_PART_KEY_LOW,         ///< lowest key that sounds
+    AWE_PART_KEY_HIGH,        ///< highest key that sounds
+    AWE_PART_BEND_RANGE,      ///< semitones, 64 is none
+    AWE_PART_WHEEL_DEPTH,     ///< of CC1: 127 is 600 cents
+    AWE_PART_VIBRATO_RATE,    ///< from here on tone, 64 is the instrument's own
+    AWE_PART_VIBRATO_DEPTH,
+    AWE_PART_VIBRATO_DELAY,
+    AWE_PART_CUTOFF,
+    AWE_PART_RESONANCE,
+    AWE_PART_ATTACK,
+    AWE_PART_DECAY,
+    AWE_PART_RELEASE,
+    AWE_N_PART_SETTINGS,
+} awe_part_setting;
 
 /// Which rules a reset message asked for (`key` of AWE_RESET).
 typedef enum awe_reset_kind {

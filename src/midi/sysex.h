@@ -12,12 +12,9 @@
 #include "awe/api.h"
 #include "awe/event.h"
 #include "base/bytes.h"
+#include "midi/message_list.h"
 
 #include <stdint.h>
-
-/* Most messages that one system exclusive can give: sixteen drum parts and every other row of the
-   tables once. */
-#define AWE_SYSEX_MAX_MESSAGES 32
 
 /* Decodes one whole message, with or without its F0 and F7, into `messages` and returns how many
    there are. */

@@ -136,10 +136,122 @@ static void test_the_longest_write(void **state)
     awe_message got[AWE_SYSEX_MAX_MESSAGES];
     bytes[4] = 0x3F;
     uint32_t n = decode(bytes, sizeof bytes, got);
-    assert_int_equal(n, 6 + 16); /* volume, reset, four of the effects; the parts */
-    expect(got + 1, (awe_message){.type = AWE_RESET, .key = AWE_RESET_GS});
-    expect(got + 6, (awe_message){.type = AWE_DRUM_PART, .channel = 9});
-    expect(got + 21, (awe_message){.type = AWE_DRUM_PART, .channel = 15});
+    assert_int_equal(n, AWE_SYSEX_MAX_MESSAGES);
+    /* the master's fine tuning, four nibbles of 0, is as low as it goes; so little transposition
+       and pan make no sense */
+    expect(got, (awe_message){.type = AWE_MASTER_FINE_TUNING, .value = 0});
+    expect(got + 1, (awe_message){.type = AWE_MASTER_VOLUME});
+    expect(got + 2, (awe_message){.type = AWE_RESET, .key = AWE_RESET_GS});
+    expect(got + 3, (awe_message){.type = AWE_REVERB_TYPE});
+    expect(got + 7, (awe_message){.type = AWE_CONTROL, .channel = 9});
+    expect(got + 8, (awe_message){.type = AWE_PROGRAM, .channel = 9});
+    expect(got + 10, (awe_message){.type = AWE_DRUM_PART, .channel = 9});
+}
+
+/* Every row of the makers' tables that stands for one byte: address, byte, and what it means. */
+static void test_part_settings(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t maker; /* 0x41: GS with a checksum; 0x43: XG */
+        uint8_t address[3], byte;
+        awe_message want;
+    } rows[] = {
+        {0x41, {0x40, 0x12, 0x00}, 8, {AWE_CONTROL, 0, 1, 0, 8}},
+        {0x41, {0x40, 0x12, 0x01}, 80, {AWE_PROGRAM, 0, 1, 0, 80}},
+        {0x41, {0x40, 0x12, 0x13}, 0, {AWE_CONTROL, 0, 1, 126, 0}},
+        {0x41, {0x40, 0x12, 0x13}, 1, {AWE_CONTROL, 0, 1, 127, 0}},
+        {0x41, {0x40, 0x12, 0x16}, 0x34, {AWE_PART, 0, 1, AWE_PART_KEY_SHIFT, 0x34}},
+        {0x41, {0x40, 0x12, 0x19}, 99, {AWE_CONTROL, 0, 1, 7, 99}},
+        {0x41, {0x40, 0x12, 0x1A}, 32, {AWE_PART, 0, 1, AWE_PART_VELOCITY_DEPTH, 32}},
+        {0x41, {0x40, 0x12, 0x1B}, 70, {AWE_PART, 0, 1, AWE_PART_VELOCITY_OFFSET, 70}},
+        {0x41, {0x40, 0x10, 0x1C}, 127, {AWE_CONTROL, 0, 9, 10, 127}},
+        {0x41, {0x40, 0x1F, 0x1D}, 36, {AWE_PART, 0, 15, AWE_PART_KEY_LOW, 36}},
+        {0x41, {0x40, 0x1F, 0x1E}, 60, {AWE_PART, 0, 15, AWE_PART_KEY_HIGH, 60}},
+        {0x41, {0x40, 0x12, 0x21}, 5, {AWE_CONTROL, 0, 1, 93, 5}},
+        {0x41, {0x40, 0x12, 0x22}, 6, {AWE_CONTROL, 0, 1, 91, 6}},
+        {0x41, {0x40, 0x12, 0x30}, 70, {AWE_PART, 0, 1, AWE_PART_VIBRATO_RATE, 70}},
+        {0x41, {0x40, 0x12, 0x31}, 70, {AWE_PART, 0, 1, AWE_PART_VIBRATO_DEPTH, 70}},
+        {0x41, {0x40, 0x12, 0x32}, 70, {AWE_PART, 0, 1, AWE_PART_CUTOFF, 70}},
+        {0x41, {0x40, 0x12, 0x33}, 70, {AWE_PART, 0, 1, AWE_PART_RESONANCE, 70}},
+        {0x41, {0x40, 0x12, 0x34}, 70, {AWE_PART, 0, 1, AWE_PART_ATTACK, 70}},
+        {0x41, {0x40, 0x12, 0x35}, 70, {AWE_PART, 0, 1, AWE_PART_DECAY, 70}},
+        {0x41, {0x40, 0x12, 0x36}, 70, {AWE_PART, 0, 1, AWE_PART_RELEASE, 70}},
+        {0x41, {0x40, 0x12, 0x37}, 70, {AWE_PART, 0, 1, AWE_PART_VIBRATO_DELAY, 70}},
+        {0x41, {0x40, 0x12, 0x4B}, 64, {AWE_SCALE_TUNING, 0, 0, 11, 2 << 14 | 8192}},
+        {0x41, {0x40, 0x22, 0x04}, 20, {AWE_PART, 0, 1, AWE_PART_WHEEL_DEPTH, 20}},
+        {0x41, {0x40, 0x22, 0x10}, 76, {AWE_PART, 0, 1, AWE_PART_BEND_RANGE, 76}},
+        {0x41, {0x40, 0x00, 0x05}, 0x4C, {AWE_MASTER_COARSE_TUNING, 0, 0, 0, 0x4C}},
+        {0x41, {0x40, 0x00, 0x06}, 127, {AWE_MASTER_BALANCE, 0, 0, 0, 16383}},
+        {0x43, {0x00, 0x00, 0x06}, 0x3F, {AWE_MASTER_COARSE_TUNING, 0, 0, 0, 0x3F}},
+        {0x43, {0x00, 0x00, 0x7F}, 0, {AWE_RESET, 0, 0, AWE_RESET_XG, 0}},
+        {0x43, {0x02, 0x01, 0x00}, 1, {AWE_REVERB_TYPE, 0, 0, 0, 4}},
+        {0x43, {0x02, 0x01, 0x00}, 4, {AWE_REVERB_TYPE, 0, 0, 0, 5}},
+        {0x43, {0x02, 0x01, 0x0C}, 50, {AWE_REVERB_LEVEL, 0, 0, 0, 50}},
+        {0x43, {0x02, 0x01, 0x20}, 67, {AWE_CHORUS_TYPE, 0, 0, 0, 5}},
+        {0x43, {0x02, 0x01, 0x2C}, 51, {AWE_CHORUS_LEVEL, 0, 0, 0, 51}},
+        {0x43, {0x08, 0x03, 0x01}, 127, {AWE_CONTROL, 0, 3, 0, 127}},
+        {0x43, {0x08, 0x03, 0x02}, 7, {AWE_CONTROL, 0, 3, 32, 7}},
+        {0x43, {0x08, 0x03, 0x03}, 9, {AWE_PROGRAM, 0, 3, 0, 9}},
+        {0x43, {0x08, 0x03, 0x05}, 0, {AWE_CONTROL, 0, 3, 126, 0}},
+        {0x43, {0x08, 0x09, 0x07}, 0, {AWE_DRUM_PART, 0, 9, 0, 0}},
+        {0x43, {0x08, 0x00, 0x08}, 52, {AWE_PART, 0, 0, AWE_PART_KEY_SHIFT, 52}},
+        {0x43, {0x08, 0x00, 0x0B}, 52, {AWE_CONTROL, 0, 0, 7, 52}},
+        {0x43, {0x08, 0x00, 0x0E}, 52, {AWE_CONTROL, 0, 0, 10, 52}},
+        {0x43, {0x08, 0x00, 0x12}, 52, {AWE_CONTROL, 0, 0, 93, 52}},
+        {0x43, {0x08, 0x00, 0x13}, 52, {AWE_CONTROL, 0, 0, 91, 52}},
+        {0x43, {0x08, 0x00, 0x18}, 52, {AWE_PART, 0, 0, AWE_PART_CUTOFF, 52}},
+        {0x43, {0x08, 0x00, 0x19}, 52, {AWE_PART, 0, 0, AWE_PART_RESONANCE, 52}},
+        {0x43, {0x08, 0x00, 0x1C}, 52, {AWE_PART, 0, 0, AWE_PART_RELEASE, 52}},
+        {0x43, {0x08, 0x00, 0x23}, 76, {AWE_PART, 0, 0, AWE_PART_BEND_RANGE, 76}},
+        {0x43, {0x08, 0x0F, 0x41}, 114, {AWE_SCALE_TUNING, 0, 0, 0, 1 << 29 | (8192 + 4096)}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        awe_message got[AWE_SYSEX_MAX_MESSAGES];
+        const uint8_t *a = rows[i].address;
+        uint32_t n =
+            rows[i].maker == 0x41
+                ? DECODE(got, 0x41, 0x10, 0x42, 0x12, a[0], a[1], a[2], rows[i].byte, 0x00, 0xF7)
+                : DECODE(got, 0x43, 0x10, 0x4C, a[0], a[1], a[2], rows[i].byte, 0xF7);
+        assert_int_equal(n, 1);
+        expect(got, rows[i].want);
+    }
+}
+
+static void test_master_tuning_and_balance(void **state)
+{
+    (void)state;
+    awe_message got[AWE_SYSEX_MAX_MESSAGES];
+    assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x02, 0x01, 0x20), 1);
+    expect(got, (awe_message){.type = AWE_MASTER_BALANCE, .value = 0x20 << 7 | 1});
+    assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x03, 0x01, 0x20), 1);
+    expect(got, (awe_message){.type = AWE_MASTER_FINE_TUNING, .value = 0x20 << 7 | 1});
+    assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x04, 0x00, 0x45), 1);
+    expect(got, (awe_message){.type = AWE_MASTER_COARSE_TUNING, .value = 0x45});
+    /* Roland: 0018 is -100 cents, 0400 is none, 07E8 is +100, in tenths of a cent. */
+    static const int32_t tunings[][2] = {{0x018, 0}, {0x400, 8192}, {0x401, 8200}, {0x7E8, 16383}};
+    for (size_t i = 0; i < 4; i++) {
+        int32_t t = tunings[i][0];
+        assert_int_equal(DECODE(got, 0x41, 0x10, 0x42, 0x12, 0x40, 0x00, 0x00, 0, (uint8_t)(t >> 8),
+                                (uint8_t)(t >> 4 & 15), (uint8_t)(t & 15), 0x00),
+                         1);
+        expect(got, (awe_message){.type = AWE_MASTER_FINE_TUNING, .value = tunings[i][1]});
+    }
+}
+
+/* GM 2's global parameter control. */
+static void test_gm2_effects(void **state)
+{
+    (void)state;
+    static const uint8_t reverbs[][2] = {{0, 0}, {2, 2}, {4, 4}, {8, 5}};
+    awe_message got[AWE_SYSEX_MAX_MESSAGES];
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x05, 1, 1, 1, 1, 1, 0, reverbs[i][0], 0xF7),
+                         1);
+        expect(got, (awe_message){.type = AWE_REVERB_TYPE, .value = reverbs[i][1]});
+    }
+    assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x05, 1, 1, 1, 1, 2, 0, 5, 0xF7), 1);
+    expect(got, (awe_message){.type = AWE_CHORUS_TYPE, .value = 5});
 }
 
 static void test_checksum_wrong_or_missing(void **state)
@@ -168,6 +280,8 @@ static void test_what_means_nothing(void **state)
     assert_int_equal(DECODE(got, 0x41, 0x10, 0x16, 0x12, 0x40, 0x00, 0x7F, 0x00, 0x41), 0);
     assert_int_equal(DECODE(got, 0x43, 0x10, 0x4C, 0x00, 0x00, 0x7E), 0);
     assert_int_equal(DECODE(got, 0x41, 0x10, 0x42, 0x12, 0x40, 0x11, 0x15, 0x03, 0x00), 0);
+    assert_int_equal(DECODE(got, 0x41, 0x10, 0x42, 0x12, 0x40, 0x00, 0x00, 0, 4, 0, 0x00), 0);
+    assert_int_equal(DECODE(got, 0x7F, 0x7F, 0x04, 0x05, 1, 1, 1, 1, 1, 0, 9), 0);
 }
 
 int main(void)
@@ -180,6 +294,9 @@ int main(void)
         cmocka_unit_test(test_effects),
         cmocka_unit_test(test_one_write_over_several_addresses),
         cmocka_unit_test(test_the_longest_write),
+        cmocka_unit_test(test_part_settings),
+        cmocka_unit_test(test_master_tuning_and_balance),
+        cmocka_unit_test(test_gm2_effects),
         cmocka_unit_test(test_checksum_wrong_or_missing),
         cmocka_unit_test(test_what_means_nothing),
     };
