@@ -75,7 +75,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->quiet_frames = SILENT_FRAMES;
     chip->peak = 0.0f;
     awe_chip_reset_effects(chip);
-    chip->levels = chip->wanted = (awe_levels){1.0f, 1.0f, 1.0f};
+    chip->levels = chip->wanted = (awe_levels){1.0f, 1.0f, 1.0f, 1.0f};
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_limiter_start(&chip->limiter, config->limiter);
     awe_chorus_start(&chip->chorus, config->chorus_type, frame);
@@ -138,6 +138,8 @@ void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *para
     updated.lfo2.delay_frames = own->lfo2.delay_frames;
     updated.volume = own->volume;
     updated.modulation = own->modulation;
+    updated.glide_cents = own->glide_cents;
+    updated.glide_frames = own->glide_frames;
     updated.volume.release_frames = params->volume.release_frames;
     updated.modulation.release_frames = params->modulation.release_frames;
     *own = updated;
@@ -278,7 +280,8 @@ static void tick_effects(awe_chip *chip)
     }
     chip->levels.reverb = slew(chip->levels.reverb, chip->wanted.reverb);
     chip->levels.chorus = slew(chip->levels.chorus, chip->wanted.chorus);
-    chip->levels.master = slew(chip->levels.master, chip->wanted.master);
+    chip->levels.left = slew(chip->levels.left, chip->wanted.left);
+    chip->levels.right = slew(chip->levels.right, chip->wanted.right);
     awe_eq_tick(&chip->eq);
 }
 
@@ -324,10 +327,10 @@ static void write_output(awe_chip *chip, const float *left, const float *right, 
 }
 
 /* The card's converter cuts off what two and a half voices at full level exceed. */
-static void scale_output(const awe_chip *chip, float *x, uint32_t n_frames)
+static void scale_output(const awe_chip *chip, float level, float *x, uint32_t n_frames)
 {
     float gain = chip->config.gain;
-    float scale = OUTPUT_SCALE * gain * chip->levels.master;
+    float scale = OUTPUT_SCALE * gain * level;
     for (uint32_t i = 0; i < n_frames; i++) {
         x[i] *= scale;
     }
@@ -348,8 +351,8 @@ void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
     awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, sides, n_frames,
                       chip->levels.reverb);
     awe_eq_render(&chip->eq, left, right, n_frames);
-    scale_output(chip, left, n_frames);
-    scale_output(chip, right, n_frames);
+    scale_output(chip, chip->levels.left, left, n_frames);
+    scale_output(chip, chip->levels.right, right, n_frames);
     awe_limiter_render(&chip->limiter, left, right, n_frames);
     write_output(chip, left, right, n_frames, out);
     chip->frame += n_frames;

@@ -32,7 +32,7 @@ typedef struct awe_chip_config {
 
 /* Linear gains: the effects' returns and the whole output. 1 is nominal. */
 typedef struct awe_levels {
-    float reverb, chorus, master;
+    float reverb, chorus, left, right;
 } awe_levels;
 
 /* Bytes that a chip of `n_lanes` needs; 64-byte aligned memory is best. */

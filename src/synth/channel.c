@@ -89,6 +89,53 @@ void awe_channel_tone(awe_channel *channel, uint8_t number, uint8_t value)
     }
 }
 
+/* 127 is 600 cents; RPN 5 counts 64 for 50. */
+static uint16_t wheel_range(uint8_t depth)
+{
+    return (uint16_t)(depth * 768 / 127);
+}
+
+int awe_channel_set_part(awe_channel *channel, uint8_t setting, uint8_t value)
+{
+    awe_part *part = &channel->part;
+    switch (setting) {
+    case AWE_PART_KEY_SHIFT:
+        part->key_shift = (int8_t)(value - 64);
+        return 1;
+    case AWE_PART_VELOCITY_DEPTH:
+        part->velocity_depth = value;
+        return 1;
+    case AWE_PART_VELOCITY_OFFSET:
+        part->velocity_offset = value;
+        return 1;
+    case AWE_PART_KEY_LOW:
+        part->key_low = value;
+        return 1;
+    case AWE_PART_KEY_HIGH:
+        part->key_high = value;
+        return 1;
+    case AWE_PART_BEND_RANGE: /* a wheel that bends the other way is left as it is */
+        channel->registered.bend_range_semitones = value > 64 ? (uint8_t)(value - 64) : 0;
+        channel->registered.bend_range_cents = 0;
+        return 1;
+    case AWE_PART_WHEEL_DEPTH:
+        channel->registered.modulation_range = wheel_range(value);
+        return 1;
+    default:
+        break;
+    }
+    if (setting >= AWE_N_PART_SETTINGS) {
+        return 0;
+    }
+    channel->edits.tone[setting - AWE_PART_VIBRATO_RATE] = (int8_t)(value - 64);
+    return 1;
+}
+
+float awe_channel_scale_cents(const awe_channel *channel, uint8_t key)
+{
+    return (float)channel->part.scale[key % 12] * (100.0f / 8192.0f);
+}
+
 /* GS: depth 64 is a slope of one, offset 64 none. */
 uint8_t awe_channel_velocity(const awe_channel *channel, uint8_t velocity)
 {
@@ -113,8 +160,7 @@ float awe_channel_tuning_cents(const awe_channel *channel)
 {
     const awe_registered *r = &channel->registered;
     float fine = (float)(r->fine_tuning - 8192) * (100.0f / 8192.0f);
-    return fine + 100.0f * (float)(r->coarse_tuning + channel->part.key_shift) +
-           (float)channel->part.fine_cents;
+    return fine + 100.0f * (float)(r->coarse_tuning + channel->part.key_shift);
 }
 
 uint32_t awe_channel_bank(const awe_channel *channel, awe_reset_kind reset)

@@ -78,11 +78,10 @@ typedef struct awe_registered {
 /* What GS and XG set for a part by system exclusive. */
 typedef struct awe_part {
     int8_t key_shift;       /* semitones */
-    int8_t fine_cents;      /* -100..100 */
     uint8_t velocity_depth; /* 64: as played */
     uint8_t velocity_offset;
     uint8_t key_low, key_high; /* keys outside do not sound */
-    int8_t scale_cents[12];    /* by pitch class from C; 1/1 cent, -100..100 */
+    int16_t scale[12];         /* by pitch class from C: 8192 are 100 cents */
 } awe_part;
 
 typedef struct awe_channel {
@@ -122,11 +121,17 @@ AWE_RT int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t val
 /* Takes a tone controller (CC71 to CC78) as GM 2 and XG mean it. */
 AWE_RT void awe_channel_tone(awe_channel *channel, uint8_t number, uint8_t value);
 
+/* Takes AWE_PART. False: there is no such setting. */
+AWE_RT int awe_channel_set_part(awe_channel *channel, uint8_t setting, uint8_t value);
+
 /* The velocity that the part makes of one. */
 AWE_RT uint8_t awe_channel_velocity(const awe_channel *channel, uint8_t velocity);
 
 /* How many times as far as by default CC1 reaches: RPN 5. */
 AWE_RT float awe_channel_wheel_scale(const awe_channel *channel);
+
+/* Cents of the part's scale for `key`. */
+AWE_RT float awe_channel_scale_cents(const awe_channel *channel, uint8_t key);
 
 /* RPN 1 and 2 and the part's own, in cents. */
 AWE_RT float awe_channel_tuning_cents(const awe_channel *channel);

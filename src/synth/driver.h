@@ -11,6 +11,7 @@
 #include "synth/channel.h"
 #include "synth/model.h"
 #include "synth/presets.h"
+#include "synth/tuning.h"
 #include "synth/voices.h"
 
 #include <stdint.h>
@@ -21,12 +22,13 @@ struct awe_synth {
     const awe_allocator *allocator;
     void *block; /* what was allocated; the synth stands aligned inside */
     awe_model_rules rules;
-    awe_map map;
     awe_reset_kind reset;
     uint8_t changed; /* some voice's parameters are stale */
     uint64_t n_rendered, n_notes, n_lost, n_rejected, n_excluded;
     uint64_t next_note;
+    float master, balance; /* gain; 0 (left) .. 1 */
     awe_levels levels;
+    awe_tunings tunings;
     awe_presets presets;
     awe_chip *chip;
     awe_voices *voices;
@@ -55,6 +57,12 @@ AWE_RT void awe_synth_release_all(awe_synth *synth);
 /* notes.c: the pedals moved; channel.c knows their values. */
 AWE_RT void awe_synth_sustain_up(awe_synth *synth, uint16_t channel);
 AWE_RT void awe_synth_sostenuto(awe_synth *synth, uint16_t channel, int down);
+
+/* notes.c: `key` is tuned anew, and notes that sound follow. */
+AWE_RT void awe_synth_retune(awe_synth *synth, uint8_t key);
+
+/* notes.c: every channel's controllers moved, as it were. */
+AWE_RT void awe_synth_mark_all_changed(awe_synth *synth);
 
 /* notes.c: the channel's controllers moved: its voices get new parameters before the next tick. */
 AWE_RT void awe_synth_mark_changed(awe_synth *synth, uint16_t channel);

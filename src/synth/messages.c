@@ -7,13 +7,31 @@
 #define DRUM_CHANNEL 9
 #define NOMINAL_LEVEL 64.0f
 
+/* Parts 1 to 8 are channels 2 to 9, and the wheel bends an octave. */
+static void start_as_mt32(awe_synth *synth)
+{
+    for (uint32_t i = 0; i < AWE_N_CHANNELS; i++) {
+        awe_channel *channel = &synth->channels[i];
+        channel->registered.bend_range_semitones = 12;
+        if (i % 16 >= 1 && i % 16 <= 8) {
+            awe_channel_program(channel, awe_presets_mt32_start(i % 16));
+        }
+    }
+}
+
 void awe_synth_reset(awe_synth *synth, awe_reset_kind reset)
 {
     for (uint32_t i = 0; i < AWE_N_CHANNELS; i++) {
         awe_channel_reset(&synth->channels[i], i % 16 == DRUM_CHANNEL);
     }
+    if (synth->presets.map == AWE_MAP_MT32) {
+        start_as_mt32(synth);
+    }
+    awe_tunings_reset(&synth->tunings);
     synth->reset = reset;
-    synth->levels = (awe_levels){1.0f, 1.0f, 1.0f};
+    synth->levels = (awe_levels){1.0f, 1.0f, 1.0f, 1.0f};
+    synth->master = 1.0f;
+    synth->balance = 0.5f;
     awe_chip_set_levels(synth->chip, &synth->levels);
     awe_chip_reset_effects(synth->chip);
 }
@@ -71,7 +89,13 @@ static int is_in_range(const awe_message *message)
     switch (message->type) {
     case AWE_PITCH_BEND:
     case AWE_MASTER_VOLUME:
+    case AWE_MASTER_BALANCE:
+    case AWE_MASTER_FINE_TUNING:
         value_limit = 16384;
+        break;
+    case AWE_SCALE_TUNING:
+    case AWE_KEY_TUNING:
+        value_limit = 1 << 30;
         break;
     case AWE_REVERB_TYPE:
     case AWE_CHORUS_TYPE:
@@ -109,8 +133,13 @@ static int apply_to_channel(awe_synth *synth, const awe_message *message)
     case AWE_PROGRAM:
         awe_channel_program(channel, value);
         return 1;
+    case AWE_PART:
+        if (!awe_channel_set_part(channel, message->key, value)) {
+            return 0;
+        }
+        break;
     case AWE_DRUM_PART:
-        channel->drums = value != 0;
+        channel->drums = value;
         channel->preset_known = 0;
         return 1;
     case AWE_KEY_PRESSURE:
@@ -137,6 +166,49 @@ static float master_gain(const awe_synth *synth, int32_t value)
     return synth->rules.linear_master ? linear : linear * linear;
 }
 
+/* The middle leaves both sides as they are. */
+static void set_master(awe_synth *synth, float gain, float balance)
+{
+    synth->master = gain;
+    synth->balance = balance;
+    synth->levels.left = balance > 0.5f ? gain * 2.0f * (1.0f - balance) : gain;
+    synth->levels.right = balance < 0.5f ? gain * 2.0f * balance : gain;
+}
+
+static int tune(awe_synth *synth, const awe_message *message)
+{
+    int32_t value = message->value;
+    awe_tunings *tunings = &synth->tunings;
+    switch (message->type) {
+    case AWE_MASTER_FINE_TUNING:
+        tunings->master_fine_cents = (float)(value - 8192) * (100.0f / 8192.0f);
+        break;
+    case AWE_MASTER_COARSE_TUNING:
+        tunings->master_cents = 100.0f * (float)(value - 64);
+        break;
+    case AWE_SCALE_TUNING:
+        for (uint32_t i = 0; i < 16; i++) {
+            awe_part *part = &synth->channels[message->port % AWE_MAX_PORTS * 16 + i].part;
+            if (value >> (14 + i) & 1 && message->key < 12) {
+                part->scale[message->key] = (int16_t)((value & 16383) - 8192);
+            }
+        }
+        break;
+    case AWE_KEY_TUNING:
+        if (!awe_tunings_set_key(tunings, message->key, value)) {
+            return 0;
+        }
+        if (message->channel) {
+            awe_synth_retune(synth, message->key);
+        }
+        return 1;
+    default:
+        return 0;
+    }
+    awe_synth_mark_all_changed(synth);
+    return 1;
+}
+
 static int apply_to_all(awe_synth *synth, const awe_message *message)
 {
     switch (message->type) {
@@ -145,7 +217,10 @@ static int apply_to_all(awe_synth *synth, const awe_message *message)
         awe_synth_reset(synth, (awe_reset_kind)message->key);
         return 1;
     case AWE_MASTER_VOLUME:
-        synth->levels.master = master_gain(synth, message->value);
+        set_master(synth, master_gain(synth, message->value), synth->balance);
+        break;
+    case AWE_MASTER_BALANCE:
+        set_master(synth, synth->master, (float)message->value * (1.0f / 16384.0f));
         break;
     case AWE_REVERB_TYPE:
         awe_chip_set_reverb(synth->chip, message->value);
@@ -166,7 +241,7 @@ static int apply_to_all(awe_synth *synth, const awe_message *message)
         awe_synth_silence(synth, -1);
         return 1;
     default:
-        return 0;
+        return tune(synth, message);
     }
     awe_chip_set_levels(synth->chip, &synth->levels);
     return 1;

@@ -4,7 +4,19 @@
 
 #include "synth/driver.h"
 
+#include "base/units.h"
 #include "synth/zone_params.h"
+
+/* Kits keep their pitch. */
+static float tuning_of(const awe_synth *synth, const awe_voice *voice)
+{
+    const awe_channel *channel = &synth->channels[voice->channel];
+    if (channel->drums) {
+        return 0.0f;
+    }
+    return voice->tuning_cents + awe_channel_scale_cents(channel, voice->key) +
+           synth->tunings.master_cents + synth->tunings.master_fine_cents;
+}
 
 static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
 {
@@ -14,7 +26,7 @@ static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
     return (awe_mod_inputs){
         .channel = &synth->channels[voice->channel],
         .edits = &voice->edits,
-        .tuning_cents = voice->tuning_cents,
+        .tuning_cents = tuning_of(synth, voice),
         .key = key >= 0 ? (uint8_t)key : voice->key,
         .velocity = velocity >= 0 ? (uint8_t)velocity : voice->velocity,
     };
@@ -38,6 +50,23 @@ static void exclude(awe_synth *synth, const awe_voice *by)
     }
 }
 
+/* Portamento: an octave takes 5 ms x 2^(CC5 / 12), from the last key or the one that CC84 named. */
+static void set_glide(const awe_channel *channel, uint8_t key, awe_voice_params *params)
+{
+    uint8_t from = channel->glide_key;
+    uint8_t time = channel->controls[AWE_CC_PORTAMENTO_TIME];
+    if (from == AWE_NO_KEY && channel->controls[AWE_CC_PORTAMENTO] >= 64) {
+        from = channel->last_key;
+    }
+    if (from == AWE_NO_KEY || time == 0 || from == key) {
+        return;
+    }
+    float octaves = (float)(from > key ? from - key : key - from) * (1.0f / 12.0f);
+    float frames = 0.005f * AWE_RATE_HZ * octaves * awe_cents_to_ratio(100.0f * (float)time);
+    params->glide_cents = 100.0f * (float)(from - key);
+    params->glide_frames = (uint32_t)frames + 1;
+}
+
 static void start_voice(awe_synth *synth, const awe_voice *wanted)
 {
     exclude(synth, wanted);
@@ -48,6 +77,7 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     awe_mod_inputs inputs = inputs_of(synth, voice);
     awe_voice_params params;
     awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
+    set_glide(inputs.channel, wanted->key, &params);
     awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
 }
@@ -118,12 +148,17 @@ static void release_same_key(awe_synth *synth, uint16_t channel, uint8_t key)
 void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t velocity)
 {
     awe_channel *own = &synth->channels[channel];
+    if (key < own->part.key_low || key > own->part.key_high) {
+        return;
+    }
+    velocity = awe_channel_velocity(own, velocity);
     awe_found found = awe_presets_find(&synth->presets, own, synth->reset, key);
     awe_voice wanted = {
         .note = synth->next_note++,
         .channel = channel,
         .key = key,
         .velocity = velocity,
+        .tuning_cents = awe_tunings_key(&synth->tunings, own->registered.tuning_program, key),
         .edits = own->edits,
     };
     uint32_t n_started = 0;
@@ -137,6 +172,8 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
             n_started++;
         }
     }
+    own->last_key = key;
+    own->glide_key = AWE_NO_KEY;
     synth->n_notes += n_started > 0;
     synth->n_lost += n_started == 0;
 }
@@ -146,6 +183,27 @@ void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
     for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         voice->changed |= voice->channel == channel;
+    }
+    synth->changed = 1;
+}
+
+void awe_synth_mark_all_changed(awe_synth *synth)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        synth->voices->voice[lane].changed = 1;
+    }
+    synth->changed = 1;
+}
+
+void awe_synth_retune(awe_synth *synth, uint8_t key)
+{
+    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+        awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->key == key) {
+            uint8_t program = synth->channels[voice->channel].registered.tuning_program;
+            voice->tuning_cents = awe_tunings_key(&synth->tunings, program, key);
+            voice->changed = 1;
+        }
     }
     synth->changed = 1;
 }

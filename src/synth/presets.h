@@ -8,6 +8,7 @@
 
 #include "awe/api.h"
 #include "awe/bank.h"
+#include "awe/synth.h"
 #include "bank/lookup.h"
 #include "synth/channel.h"
 
@@ -19,6 +20,7 @@
 typedef struct awe_presets {
     uint32_t n_banks;
     const awe_bank *bank[AWE_MAX_BANKS];
+    awe_map map; /* what programs mean */
 } awe_presets;
 
 /* What a key plays, and the bank that it is from. */
@@ -27,6 +29,9 @@ typedef struct awe_found {
     const awe_layer *layers; /* [n_layers] */
     uint32_t n_layers;       /* 0: nothing to play */
 } awe_found;
+
+/* The program of part 1 to 8 (channel 1 to 8, counted from 0) of an MT-32 at power-up. */
+AWE_RT uint8_t awe_presets_mt32_start(uint32_t channel);
 
 AWE_RT awe_found awe_presets_find(const awe_presets *presets, awe_channel *channel,
                                   awe_reset_kind reset, uint8_t key);

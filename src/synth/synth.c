@@ -104,7 +104,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *
     if (config->attenuation > 0.0f) {
         synth->rules.attenuation_factor = config->attenuation;
     }
-    synth->map = config->map;
+    synth->presets.map = config->map;
     synth->voices->chip = synth->chip;
     synth->voices->n_voices = n_voices;
     synth->voices->n_lanes = n_lanes;
