@@ -27,18 +27,30 @@ typedef struct awe_bank awe_bank;
 typedef int64_t (*awe_decode_fn)(void *context, const void *data, size_t size, int16_t *out,
                                  size_t n_out);
 
+/// Whose meaning a bank's values have.
+typedef enum awe_sf_rules {
+    AWE_SF_RULES_AUTO, ///< what the file's version says
+    /// the card's registers: values are converted, a preset fills in what its instruments leave out
+    AWE_SF_RULES_1_0,
+    AWE_SF_RULES_2_0,  ///< no modulators
+    AWE_SF_RULES_2_01, ///< 16 bit; velocity darkens below 64
+    AWE_SF_RULES_2_04, ///< 24 bit; velocity darkens below 127
+} awe_sf_rules;
+
 typedef struct awe_bank_config {    ///< Zero in any field means the default.
     const awe_allocator *allocator; ///< default malloc; must outlive the bank
     awe_decode_fn decode;           ///< default none: compressed samples are silent and reported
     awe_report_fn report;           ///< default none
     void *context;                  ///< handed to `decode` and `report`
+    awe_sf_rules rules;
 } awe_bank_config;
 
 typedef struct awe_bank_info {
     /// INAM, cleaned to printable ASCII; "" if the file has none; lives as long as the bank
     const char *name;
-    uint16_t version_major; ///< ifil: 2 for SoundFont 2.x, 3 for compressed banks
+    uint16_t version_major; ///< ifil: 1 for SoundFont 1.0, 2 for 2.x, 3 for compressed banks
     uint16_t version_minor; ///< ifil: 1 or 4
+    awe_sf_rules rules;     ///< by which it was read; never AWE_SF_RULES_AUTO
     uint32_t n_presets;
     uint32_t n_instruments;
     uint32_t n_samples;        ///< usable and silent ones
@@ -47,15 +59,15 @@ typedef struct awe_bank_info {
     uint64_t n_sample_frames;  ///< sum over the usable samples
 } awe_bank_info;
 
-/// Reads a SoundFont: 2.01, 2.04 (24 bit) and 3.x (Vorbis, through `config->decode`).
+/// Reads a SoundFont: 1.0 (SBK), 2.01, 2.04 (24 bit) and 3.x (Vorbis, through `config->decode`).
 ///
 /// 16-bit sample frames are played from `data` itself. Everything that can be repaired is repaired
 /// and reported.
 /// @param data    [size] the file; borrowed, must outlive the bank and stay unchanged
 /// @param config  NULL means all defaults
 /// @param out     receives the bank; NULL on error; free with awe_bank_free()
-/// Errors: AWE_BAD_ARG (NULL), AWE_NO_MEM, AWE_NOT_A_BANK, AWE_DAMAGED (no preset can sound),
-/// AWE_UNSUPPORTED (SoundFont 1.x).
+/// Errors: AWE_BAD_ARG (NULL, unknown rules), AWE_NO_MEM, AWE_NOT_A_BANK, AWE_DAMAGED (no preset
+/// can sound).
 /// Source: SoundFont 2.04; docs/sound.md "Banks".
 /// [main]
 AWE_API awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *config,

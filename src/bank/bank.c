@@ -5,6 +5,7 @@
 
 #include "bank/bank.h"
 
+#include "bank/sbk.h"
 #include "base/memory.h"
 
 /* Tells what notes will have to do to the positions of the zone's sample; `told` are the bits known
@@ -51,6 +52,7 @@ static awe_status fill_bank(awe_load *load)
     bank->info.name = bank->name;
     bank->info.version_major = load->sf2.version_major;
     bank->info.version_minor = load->sf2.version_minor;
+    bank->info.rules = load->sf2.rules;
     awe_status status = awe_samples_read(load);
     status = status ? status : awe_zones_read(load);
     status = status ? status : report_placements(load);
@@ -62,18 +64,28 @@ static awe_status fill_bank(awe_load *load)
     return status;
 }
 
+/* Opens the file; what is of SoundFont 1.0 is one of 2.01 then. */
+static awe_status open_file(awe_load *load, awe_bytes file)
+{
+    awe_sf2 *sf2 = &load->sf2;
+    awe_status status = awe_sf2_open(sf2, file, load->config.rules, &load->findings);
+    if (status == AWE_OK && (sf2->has_old_records || sf2->rules == AWE_SF_RULES_1_0)) {
+        status = awe_sbk_convert(load);
+    }
+    return status;
+}
+
 static awe_status load_bank(awe_load *load, awe_bytes file)
 {
-    const awe_allocator *allocator = awe_memory_resolve(load->config.allocator);
-    awe_status status = awe_sf2_open(&load->sf2, file, &load->findings);
+    awe_status status = open_file(load, file);
     if (status != AWE_OK) {
         return status;
     }
-    load->bank = awe_memory_new(allocator, 1, sizeof *load->bank);
+    load->bank = awe_memory_new(load->allocator, 1, sizeof *load->bank);
     if (!load->bank) {
         return AWE_NO_MEM;
     }
-    load->bank->allocator = allocator;
+    load->bank->allocator = load->allocator;
     return fill_bank(load);
 }
 
@@ -88,9 +100,16 @@ awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *c
         return AWE_BAD_ARG;
     }
     awe_load load = {.config = config ? *config : (awe_bank_config){0}};
-    awe_bank_findings_init(&load.findings, load.config.report, load.config.context, data);
+    if (load.config.rules > AWE_SF_RULES_2_04) {
+        return AWE_BAD_ARG;
+    }
+    load.allocator = awe_memory_resolve(load.config.allocator);
+    load.tables.allocator = load.allocator;
+    awe_bank_findings_init(&load.findings, load.config.report, load.config.context,
+                           (awe_bytes){data, size});
     awe_status status = load_bank(&load, (awe_bytes){data, size});
     awe_bank_findings_finish(&load.findings);
+    awe_tables_clear(&load.tables);
     if (status == AWE_OK) {
         *out = load.bank;
     } else {

@@ -3,15 +3,16 @@
 #ifndef AWE_BANK_BANK_H
 #define AWE_BANK_BANK_H
 
-/* A loaded bank, and the stages that make one: chunks (sf2) -> samples -> zones -> layers. Each
-   stage adds its part to the bank and reports through `findings`; what a failed stage leaves is
-   freed with the bank. */
+/* A loaded bank, and the stages that make one: chunks (sf2, sbk) -> samples -> zones -> layers.
+   Each stage adds its part to the bank and reports through `findings`; what a failed stage leaves
+   is freed with the bank. */
 
 #include "awe/bank.h"
 #include "bank/findings.h"
 #include "bank/list.h"
 #include "bank/lookup.h"
 #include "bank/sf2.h"
+#include "bank/tables.h"
 #include "bank/zone.h"
 
 #define AWE_N_BANKS 129 /* 0..127 and the drum kits */
@@ -58,7 +59,9 @@ struct awe_bank {
 /* A bank being loaded. */
 typedef struct awe_load {
     awe_bank_config config;
+    const awe_allocator *allocator;
     awe_sf2 sf2;
+    awe_tables tables; /* what `sf2` points to where a bank of 1.0 was converted */
     awe_bank_findings findings;
     awe_bank *bank;
 } awe_load;

@@ -10,7 +10,6 @@ static_assert(AWE_N_BANK_FINDINGS <= AWE_MAX_FINDING_KINDS, "too many kinds of f
 static const awe_finding_kind kinds[AWE_N_BANK_FINDINGS] = {
     [AWE_FINDING_NOT_RIFF] = {AWE_ERROR, "not a SoundFont: no RIFF header"},
     [AWE_FINDING_NOT_SOUNDFONT] = {AWE_ERROR, "a RIFF file, but not a SoundFont"},
-    [AWE_FINDING_VERSION_1] = {AWE_ERROR, "SoundFont 1.x; only 2.x and 3.x can be read"},
     [AWE_FINDING_CHUNK_MISSING] = {AWE_ERROR, "missing or empty; nothing can be played"},
     [AWE_FINDING_NO_SOUND] = {AWE_ERROR, "no preset leads to a sample that can be played"},
     [AWE_FINDING_FORM] = {AWE_WARNING, "RIFF form is not sfbk; read as a SoundFont"},
@@ -20,6 +19,10 @@ static const awe_finding_kind kinds[AWE_N_BANK_FINDINGS] = {
     [AWE_FINDING_CHUNK_RESIZED] = {AWE_WARNING, "wrong size; read up to the next list"},
     [AWE_FINDING_CHUNK_CUT] = {AWE_WARNING, "longer than the file; read up to the file's end"},
     [AWE_FINDING_NO_MODULATORS] = {AWE_WARNING, "missing; read as empty"},
+    [AWE_FINDING_NO_FRAMES] = {AWE_WARNING, "missing or empty; only ROM samples can sound"},
+    [AWE_FINDING_OLD_MODULATORS] = {AWE_NOTE, "SoundFont 1.0 defines no modulators; ignored"},
+    [AWE_FINDING_OLD_TOO_BIG] = {AWE_WARNING,
+                                 "too big for SoundFont 2; the preset's values ignored"},
     [AWE_FINDING_PART_OF_RECORD] = {AWE_WARNING, "ends within a record; that record is ignored"},
     [AWE_FINDING_MANY_RECORDS] = {AWE_WARNING, "more records than can be addressed; rest ignored"},
     [AWE_FINDING_NO_TERMINAL] = {AWE_WARNING, "no terminal record; the last record is used"},
@@ -60,7 +63,7 @@ static const awe_finding_rules rules = {
 };
 
 void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, void *context,
-                            const uint8_t *file)
+                            awe_bytes file)
 {
     awe_findings_init(&findings->common, &rules, report, context);
     findings->file = file;
@@ -68,7 +71,9 @@ void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, v
 
 void awe_bank_findings_add(awe_bank_findings *findings, awe_bank_finding finding, awe_place place)
 {
-    uint64_t offset = place.bytes ? (uint64_t)(place.bytes - findings->file) : 0;
+    /* records made from others stand outside the file */
+    uintptr_t offset = (uintptr_t)place.bytes - (uintptr_t)findings->file.data;
+    offset = place.bytes && offset <= findings->file.size ? offset : 0;
     awe_report at = {
         .part = place.part, .index = place.index, .name = place.name, .offset = offset};
     awe_findings_add(&findings->common, finding, at);

@@ -6,6 +6,7 @@
 /* What can be wrong with a bank, and where. The first few of each kind are told in full, then a
    sum. [main] */
 
+#include "base/bytes.h"
 #include "base/findings.h"
 
 #include <stdint.h>
@@ -13,7 +14,6 @@
 typedef enum awe_bank_finding {
     AWE_FINDING_NOT_RIFF,
     AWE_FINDING_NOT_SOUNDFONT,
-    AWE_FINDING_VERSION_1,
     AWE_FINDING_CHUNK_MISSING,
     AWE_FINDING_NO_SOUND,
     AWE_FINDING_FORM,
@@ -23,6 +23,9 @@ typedef enum awe_bank_finding {
     AWE_FINDING_CHUNK_RESIZED,
     AWE_FINDING_CHUNK_CUT,
     AWE_FINDING_NO_MODULATORS,
+    AWE_FINDING_NO_FRAMES,
+    AWE_FINDING_OLD_MODULATORS,
+    AWE_FINDING_OLD_TOO_BIG,
     AWE_FINDING_PART_OF_RECORD,
     AWE_FINDING_MANY_RECORDS,
     AWE_FINDING_NO_TERMINAL,
@@ -58,7 +61,7 @@ typedef enum awe_bank_finding {
 
 typedef struct awe_bank_findings {
     awe_findings common;
-    const uint8_t *file; /* offsets count from here */
+    awe_bytes file; /* offsets count from its first byte */
 } awe_bank_findings;
 
 /* Where something was found: the fields of awe_report, and the bytes themselves instead of their
@@ -67,12 +70,12 @@ typedef struct awe_place {
     const char *part;
     uint32_t index;
     const char *name;
-    const uint8_t *bytes; /* in the file; NULL: its beginning */
+    const uint8_t *bytes; /* in the file; NULL or elsewhere: its beginning */
 } awe_place;
 
 /* `report` may be NULL. `file` is borrowed. */
 void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, void *context,
-                            const uint8_t *file);
+                            awe_bytes file);
 
 /* Reports `finding` at `place`, or only counts it after the first few of its kind. */
 void awe_bank_findings_add(awe_bank_findings *findings, awe_bank_finding finding, awe_place place);

@@ -17,7 +17,7 @@ static int is_list(uint32_t id)
 /* Names that a SoundFont may have; others count only where none of these fits. */
 static int is_known_name(uint32_t id)
 {
-    static const char names[] = "ifilisngINAMiromiverICRDIENGIPRDICOPICMTISFTDMOD"
+    static const char names[] = "ifilisngINAMiromiverICRDIENGIPRDICOPICMTISFTDMODsnam"
                                 "smplsm24phdrpbagpmodpgeninstibagimodigenshdr";
     awe_bytes bytes = {(const uint8_t *)names, sizeof names - 1};
     for (size_t i = 0; i < bytes.size; i += 4) {

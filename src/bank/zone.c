@@ -152,7 +152,7 @@ uint32_t awe_zone_merge(const awe_bank *bank, const awe_zone *instrument_zone,
     const awe_modulator *relative = bank->preset_level.modulators.items;
     *region = (awe_region){
         .sample = &bank->samples[instrument_zone->target],
-        .is_204 = bank->info.version_major > 2 || bank->info.version_minor >= 4,
+        .is_204 = bank->info.rules == AWE_SF_RULES_2_04,
     };
     if (instrument_zone->n_modulators) {
         region->instrument_modulators = absolute + instrument_zone->first_modulator;

@@ -59,6 +59,7 @@ typedef enum awe_generator_id {
     AWE_GEN_FINE_TUNE = 52,
     AWE_GEN_SAMPLE = 53,
     AWE_GEN_SAMPLE_MODES = 54,
+    AWE_GEN_SAMPLE_PITCH = 55, /* of SoundFont 1.0 only */
     AWE_GEN_SCALE_TUNING = 56,
     AWE_GEN_EXCLUSIVE_CLASS = 57,
     AWE_GEN_ROOT_KEY = 58,

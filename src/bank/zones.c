@@ -53,8 +53,8 @@ static int is_preset_level(const zone_reader *reader)
    */
 static const uint64_t known_generators =
     (BIT(AWE_N_GENERATORS) - 1) &
-    ~(BIT(14) | BIT(18) | BIT(19) | BIT(20) | BIT(42) | BIT(49) | BIT(55) | BIT(59) | BIT(60) |
-      BIT(AWE_GEN_INSTRUMENT) | BIT(AWE_GEN_SAMPLE) | BIT(AWE_GEN_KEY_RANGE) |
+    ~(BIT(14) | BIT(18) | BIT(19) | BIT(20) | BIT(42) | BIT(49) | BIT(AWE_GEN_SAMPLE_PITCH) |
+      BIT(59) | BIT(60) | BIT(AWE_GEN_INSTRUMENT) | BIT(AWE_GEN_SAMPLE) | BIT(AWE_GEN_KEY_RANGE) |
       BIT(AWE_GEN_VELOCITY_RANGE));
 
 /* Those that only an instrument may set (8.5). */

@@ -19,7 +19,7 @@ static void report_has_its_place(void **state)
     (void)state;
     report_log log = {0};
     awe_bank_findings findings;
-    awe_bank_findings_init(&findings, report_log_add, &log, file);
+    awe_bank_findings_init(&findings, report_log_add, &log, (awe_bytes){file, sizeof file});
     awe_bank_findings_add(&findings, AWE_FINDING_SAMPLE_RATE,
                           (awe_place){"sample", 7, "Piano", file + 42});
     awe_bank_findings_finish(&findings);
@@ -38,7 +38,7 @@ static void floods_are_summed_up(void **state)
     (void)state;
     report_log log = {0};
     awe_bank_findings findings;
-    awe_bank_findings_init(&findings, report_log_add, &log, file);
+    awe_bank_findings_init(&findings, report_log_add, &log, (awe_bytes){file, sizeof file});
     for (uint32_t i = 0; i < 1234; i++) {
         awe_bank_findings_add(&findings, AWE_FINDING_ZONE_LINK,
                               (awe_place){"preset", i, "x", file});
@@ -55,7 +55,7 @@ static void rom_is_said_once(void **state)
     (void)state;
     report_log log = {0};
     awe_bank_findings findings;
-    awe_bank_findings_init(&findings, report_log_add, &log, file);
+    awe_bank_findings_init(&findings, report_log_add, &log, (awe_bytes){file, sizeof file});
     for (uint32_t i = 0; i < 150; i++) {
         awe_bank_findings_add(&findings, AWE_FINDING_SAMPLE_ROM,
                               (awe_place){"sample", i, "x", file});
@@ -70,7 +70,7 @@ static void every_finding_has_a_sentence(void **state)
     (void)state;
     report_log log = {0};
     awe_bank_findings findings;
-    awe_bank_findings_init(&findings, report_log_add, &log, file);
+    awe_bank_findings_init(&findings, report_log_add, &log, (awe_bytes){file, sizeof file});
     for (int i = 0; i < AWE_N_BANK_FINDINGS; i++) {
         awe_bank_findings_add(&findings, (awe_bank_finding)i, (awe_place){0});
         assert_non_null(log.entries[i].report.text);

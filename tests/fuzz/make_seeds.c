@@ -55,6 +55,13 @@ static void write_banks(const char *folder)
     sf2_add_modulator(rich, 2, 8, 2400, 0, 0); /* velocity opens it */
     sf2_add_voice(rich, 128, 0, sf2_add_compressed(rich, "OggS....", 8, 0, 4));
     write_bank(folder, "rich.sf2", rich);
+
+    sf2_builder *old = sf2_new();
+    *sf2_get_options(old) = (sf2_options){.version_major = 1, .old_form = 1};
+    sf2_add_voice(old, 0, 0, sf2_add_tone(old, 20, 60));
+    sf2_add_generator(old, 8, 52); /* filled in by the preset */
+    sf2_add_voice(old, 128, 0, sf2_add_sample_header(old, "*Rom", (uint32_t[4]){9, 99}, 1));
+    write_bank(folder, "old.sbk", old);
 }
 
 static void write_song(const char *folder, const char *name, uint16_t format)

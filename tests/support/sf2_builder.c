@@ -3,6 +3,8 @@
 
 #include "support/sf2_builder.h"
 
+#include "support/byte_buffer.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +13,6 @@
 #define GEN_INSTRUMENT 41
 #define GEN_SAMPLE 53
 #define GEN_SAMPLE_MODES 54
-
-/* A growing byte string. */
-typedef struct buffer {
-    uint8_t *bytes;
-    size_t size, room;
-} buffer;
 
 enum { PHDR, PBAG, PMOD, PGEN, INST, IBAG, IMOD, IGEN, SHDR, SMPL, SM24, N_CHUNKS };
 
@@ -40,31 +36,14 @@ typedef struct chunk_place {
 
 struct sf2_builder {
     sf2_options options;
-    buffer chunks[N_CHUNKS];
+    byte_buffer chunks[N_CHUNKS];
     uint32_t n_samples, n_instruments, n_presets;
     int at_instrument; /* the header added last is an instrument */
     int has_low;
-    buffer file;
-    chunk_place places[N_CHUNKS + 3];
+    byte_buffer file;
+    chunk_place places[N_CHUNKS + 4];
     uint32_t n_places;
 };
-
-static void append(buffer *to, const void *bytes, size_t size)
-{
-    if (to->size + size > to->room) {
-        to->room = 2 * (to->size + size);
-        to->bytes = realloc(to->bytes, to->room);
-        if (!to->bytes) {
-            abort();
-        }
-    }
-    if (bytes && size) {
-        memcpy(to->bytes + to->size, bytes, size);
-    } else if (size) {
-        memset(to->bytes + to->size, 0, size);
-    }
-    to->size += size;
-}
 
 void sf2_put16(uint8_t *at, uint32_t value)
 {
@@ -76,24 +55,6 @@ void sf2_put32(uint8_t *at, uint32_t value)
 {
     sf2_put16(at, value);
     sf2_put16(at + 2, value >> 16);
-}
-
-static void append16(buffer *to, uint32_t value)
-{
-    append(to, (uint8_t[]){(uint8_t)value, (uint8_t)(value >> 8)}, 2);
-}
-
-static void append32(buffer *to, uint32_t value)
-{
-    append16(to, value);
-    append16(to, value >> 16);
-}
-
-static void append_name(buffer *to, const char *name)
-{
-    char field[21] = {0};
-    snprintf(field, sizeof field, "%s", name);
-    append(to, field, 20);
 }
 
 sf2_builder *sf2_new(void)
@@ -121,32 +82,32 @@ sf2_options *sf2_get_options(sf2_builder *builder)
 
 static void append_header(sf2_builder *builder, const sf2_sample *sample, const uint32_t *addresses)
 {
-    buffer *shdr = &builder->chunks[SHDR];
-    append_name(shdr, sample->name ? sample->name : "sample");
+    byte_buffer *shdr = &builder->chunks[SHDR];
+    byte_buffer_append_name(shdr, sample->name ? sample->name : "sample");
     for (int i = 0; i < 4; i++) {
-        append32(shdr, addresses[i]);
+        byte_buffer_append32(shdr, addresses[i]);
     }
-    append32(shdr, sample->rate_hz ? sample->rate_hz : 44100);
+    byte_buffer_append32(shdr, sample->rate_hz ? sample->rate_hz : 44100);
     uint8_t root_key = sample->root_key ? sample->root_key : 60;
-    append16(shdr, (uint32_t)(root_key | (uint8_t)sample->correction_cents << 8));
-    append16(shdr, sample->link);
-    append16(shdr, sample->type ? sample->type : 1);
+    byte_buffer_append16(shdr, (uint32_t)(root_key | (uint8_t)sample->correction_cents << 8));
+    byte_buffer_append16(shdr, sample->link);
+    byte_buffer_append16(shdr, sample->type ? sample->type : 1);
 }
 
 uint32_t sf2_add_sample(sf2_builder *builder, const sf2_sample *sample)
 {
-    buffer *smpl = &builder->chunks[SMPL];
-    buffer *low = &builder->chunks[SM24];
+    byte_buffer *smpl = &builder->chunks[SMPL];
+    byte_buffer *low = &builder->chunks[SM24];
     uint32_t start = (uint32_t)(smpl->size / 2);
     uint32_t addresses[4] = {start, start + sample->n_frames, start + sample->loop_start,
                              start + sample->loop_end};
     append_header(builder, sample, addresses);
     for (uint32_t i = 0; i < sample->n_frames; i++) {
-        append16(smpl, (uint16_t)sample->frames[i]);
+        byte_buffer_append16(smpl, (uint16_t)sample->frames[i]);
     }
-    append(smpl, NULL, 2 * GUARD_FRAMES);
-    append(low, sample->low, sample->n_frames);
-    append(low, NULL, GUARD_FRAMES);
+    byte_buffer_append(smpl, NULL, 2 * GUARD_FRAMES);
+    byte_buffer_append(low, sample->low, sample->n_frames);
+    byte_buffer_append(low, NULL, GUARD_FRAMES);
     builder->has_low |= sample->low != NULL;
     return builder->n_samples++;
 }
@@ -173,11 +134,11 @@ uint32_t sf2_add_tone(sf2_builder *builder, uint32_t period, uint32_t n_frames)
 uint32_t sf2_add_compressed(sf2_builder *builder, const void *bytes, uint32_t n_bytes,
                             uint32_t loop_start, uint32_t loop_end)
 {
-    buffer *smpl = &builder->chunks[SMPL];
+    byte_buffer *smpl = &builder->chunks[SMPL];
     uint32_t start = (uint32_t)smpl->size;
     uint32_t addresses[4] = {start, start + n_bytes, loop_start, loop_end};
     append_header(builder, &(sf2_sample){.name = "compressed", .type = 0x11}, addresses);
-    append(smpl, bytes, n_bytes);
+    byte_buffer_append(smpl, bytes, n_bytes);
     return builder->n_samples++;
 }
 
@@ -190,29 +151,29 @@ uint32_t sf2_add_sample_header(sf2_builder *builder, const char *name, const uin
 
 uint32_t sf2_add_instrument(sf2_builder *builder, const char *name)
 {
-    append_name(&builder->chunks[INST], name);
-    append16(&builder->chunks[INST], (uint32_t)(builder->chunks[IBAG].size / 4));
+    byte_buffer_append_name(&builder->chunks[INST], name);
+    byte_buffer_append16(&builder->chunks[INST], (uint32_t)(builder->chunks[IBAG].size / 4));
     builder->at_instrument = 1;
     return builder->n_instruments++;
 }
 
 uint32_t sf2_add_preset(sf2_builder *builder, const char *name, uint16_t bank, uint16_t program)
 {
-    buffer *phdr = &builder->chunks[PHDR];
-    append_name(phdr, name);
-    append16(phdr, program);
-    append16(phdr, bank);
-    append16(phdr, (uint32_t)(builder->chunks[PBAG].size / 4));
-    append(phdr, NULL, 12);
+    byte_buffer *phdr = &builder->chunks[PHDR];
+    byte_buffer_append_name(phdr, name);
+    byte_buffer_append16(phdr, program);
+    byte_buffer_append16(phdr, bank);
+    byte_buffer_append16(phdr, (uint32_t)(builder->chunks[PBAG].size / 4));
+    byte_buffer_append(phdr, NULL, 12);
     builder->at_instrument = 0;
     return builder->n_presets++;
 }
 
 static void append_bag(sf2_builder *builder, int at_instrument)
 {
-    buffer *bags = &builder->chunks[at_instrument ? IBAG : PBAG];
-    append16(bags, (uint32_t)(builder->chunks[at_instrument ? IGEN : PGEN].size / 4));
-    append16(bags, (uint32_t)(builder->chunks[at_instrument ? IMOD : PMOD].size / 10));
+    byte_buffer *bags = &builder->chunks[at_instrument ? IBAG : PBAG];
+    byte_buffer_append16(bags, (uint32_t)(builder->chunks[at_instrument ? IGEN : PGEN].size / 4));
+    byte_buffer_append16(bags, (uint32_t)(builder->chunks[at_instrument ? IMOD : PMOD].size / 10));
 }
 
 void sf2_add_zone(sf2_builder *builder)
@@ -222,9 +183,9 @@ void sf2_add_zone(sf2_builder *builder)
 
 void sf2_add_generator(sf2_builder *builder, uint16_t id, int amount)
 {
-    buffer *generators = &builder->chunks[builder->at_instrument ? IGEN : PGEN];
-    append16(generators, id);
-    append16(generators, (uint32_t)amount);
+    byte_buffer *generators = &builder->chunks[builder->at_instrument ? IGEN : PGEN];
+    byte_buffer_append16(generators, id);
+    byte_buffer_append16(generators, (uint32_t)amount);
 }
 
 void sf2_add_range(sf2_builder *builder, uint16_t id, uint8_t low, uint8_t high)
@@ -235,12 +196,12 @@ void sf2_add_range(sf2_builder *builder, uint16_t id, uint8_t low, uint8_t high)
 void sf2_add_modulator(sf2_builder *builder, uint16_t source, uint16_t destination, int amount,
                        uint16_t amount_source, uint16_t transform)
 {
-    buffer *modulators = &builder->chunks[builder->at_instrument ? IMOD : PMOD];
-    append16(modulators, source);
-    append16(modulators, destination);
-    append16(modulators, (uint32_t)amount);
-    append16(modulators, amount_source);
-    append16(modulators, transform);
+    byte_buffer *modulators = &builder->chunks[builder->at_instrument ? IMOD : PMOD];
+    byte_buffer_append16(modulators, source);
+    byte_buffer_append16(modulators, destination);
+    byte_buffer_append16(modulators, (uint32_t)amount);
+    byte_buffer_append16(modulators, amount_source);
+    byte_buffer_append16(modulators, transform);
 }
 
 uint32_t sf2_add_voice(sf2_builder *builder, uint16_t bank, uint16_t program, uint32_t sample)
@@ -265,32 +226,32 @@ static int mentions(const char *names, const char *name)
 static void append_chunk(sf2_builder *builder, const char *name, const void *bytes, size_t size)
 {
     const sf2_options *options = &builder->options;
-    buffer *file = &builder->file;
+    byte_buffer *file = &builder->file;
     if (mentions(options->omit, name)) {
         return;
     }
     int64_t error = mentions(options->resized, name) ? options->size_error : 0;
-    append(file, name, 4);
-    append32(file, (uint32_t)((int64_t)size + error));
+    byte_buffer_append(file, name, 4);
+    byte_buffer_append32(file, (uint32_t)((int64_t)size + error));
     builder->places[builder->n_places++] = (chunk_place){name, file->size, size};
-    append(file, bytes, size);
+    byte_buffer_append(file, bytes, size);
     if ((size & 1) && !mentions(options->unpadded, name)) {
-        append(file, NULL, 1);
+        byte_buffer_append(file, NULL, 1);
     }
 }
 
 /* Begins a list and returns where its size belongs. */
-static size_t begin_list(buffer *file, const char *type)
+static size_t begin_list(byte_buffer *file, const char *type)
 {
-    append(file, "LIST", 4);
-    append32(file, 0);
-    append(file, type, 4);
+    byte_buffer_append(file, "LIST", 4);
+    byte_buffer_append32(file, 0);
+    byte_buffer_append(file, type, 4);
     return file->size - 8;
 }
 
 static void end_list(sf2_builder *builder, size_t size_at)
 {
-    buffer *file = &builder->file;
+    byte_buffer *file = &builder->file;
     int64_t size = (int64_t)(file->size - size_at - 4) + builder->options.list_size_error;
     sf2_put32(file->bytes + size_at, (uint32_t)size);
 }
@@ -311,20 +272,46 @@ static void append_info(sf2_builder *builder)
     end_list(builder, list);
 }
 
+/* Appends a chunk of the bytes [at, at + width) of each row. */
+static void append_columns(sf2_builder *builder, const char *name, const byte_buffer *rows,
+                           const size_t size_at_width[3])
+{
+    byte_buffer columns = {0};
+    for (size_t i = 0; i < rows->size; i += size_at_width[0]) {
+        byte_buffer_append(&columns, rows->bytes + i + size_at_width[1], size_at_width[2]);
+    }
+    append_chunk(builder, name, columns.bytes, columns.size);
+    free(columns.bytes);
+}
+
+/* The sample names of SoundFont 1.0, with a terminal. */
+static void append_names(sf2_builder *builder)
+{
+    byte_buffer *shdr = &builder->chunks[SHDR];
+    size_t size = shdr->size;
+    byte_buffer_append(shdr, "EOS", 3);
+    byte_buffer_append(shdr, NULL, 43);
+    append_columns(builder, "snam", shdr, (size_t[]){46, 0, 20});
+    shdr->size = size;
+}
+
 static void append_samples(sf2_builder *builder)
 {
-    buffer *smpl = &builder->chunks[SMPL];
-    buffer *low = &builder->chunks[SM24];
+    byte_buffer *smpl = &builder->chunks[SMPL];
+    byte_buffer *low = &builder->chunks[SM24];
     size_t list = begin_list(&builder->file, "sdta");
+    if (builder->options.old_form) {
+        append_names(builder);
+    }
     size_t smpl_size = smpl->size;
     if (builder->options.odd_smpl) {
-        append(smpl, NULL, 1);
+        byte_buffer_append(smpl, NULL, 1);
     }
     append_chunk(builder, "smpl", smpl->bytes, smpl->size);
     smpl->size = smpl_size;
     if (builder->has_low) {
         size_t size = low->size;
-        append(low, NULL, 64);
+        byte_buffer_append(low, NULL, 64);
         append_chunk(builder, "sm24", low->bytes,
                      (size_t)((int64_t)(size + (size & 1)) + builder->options.sm24_size_error));
         low->size = size;
@@ -335,13 +322,13 @@ static void append_samples(sf2_builder *builder)
 /* Appends the terminal of chunk `kind` for the time of one build. */
 static void append_terminal(sf2_builder *builder, int kind)
 {
-    buffer *chunk = &builder->chunks[kind];
+    byte_buffer *chunk = &builder->chunks[kind];
     size_t at = chunk->size;
     if (kind == PBAG || kind == IBAG) {
         append_bag(builder, kind == IBAG);
         return;
     }
-    append(chunk, NULL, kinds[kind].terminal_size);
+    byte_buffer_append(chunk, NULL, kinds[kind].terminal_size);
     if (kinds[kind].terminal_name) {
         memcpy(chunk->bytes + at, kinds[kind].terminal_name, 3);
     }
@@ -355,12 +342,18 @@ static void append_tables(sf2_builder *builder)
 {
     size_t list = begin_list(&builder->file, "pdta");
     for (int i = PHDR; i <= SHDR; i++) {
-        buffer *chunk = &builder->chunks[i];
+        byte_buffer *chunk = &builder->chunks[i];
         size_t size = chunk->size;
         if (!mentions(builder->options.without_terminal, kinds[i].name)) {
             append_terminal(builder, i);
         }
-        append_chunk(builder, kinds[i].name, chunk->bytes, chunk->size);
+        if (builder->options.old_form && (i == PMOD || i == IMOD)) {
+            append_columns(builder, kinds[i].name, chunk, (size_t[]){10, 0, 6});
+        } else if (builder->options.old_form && i == SHDR) {
+            append_columns(builder, kinds[i].name, chunk, (size_t[]){46, 20, 16});
+        } else {
+            append_chunk(builder, kinds[i].name, chunk->bytes, chunk->size);
+        }
         chunk->size = size;
     }
     end_list(builder, list);
@@ -368,13 +361,13 @@ static void append_tables(sf2_builder *builder)
 
 void *sf2_build(sf2_builder *builder, size_t *size)
 {
-    buffer *file = &builder->file;
+    byte_buffer *file = &builder->file;
     const sf2_options *options = &builder->options;
     file->size = 0;
     builder->n_places = 0;
-    append(file, NULL, options->shift);
-    append(file, "RIFF\0\0\0", 8);
-    append(file, options->form ? options->form : "sfbk", 4);
+    byte_buffer_append(file, NULL, options->shift);
+    byte_buffer_append(file, "RIFF\0\0\0", 8);
+    byte_buffer_append(file, options->form ? options->form : "sfbk", 4);
     append_info(builder);
     append_samples(builder);
     append_tables(builder);

@@ -3,8 +3,8 @@
 #ifndef SF2_BUILDER_H
 #define SF2_BUILDER_H
 
-/* Builds SoundFonts in memory: sound ones by default, and damaged in every way that readers must
-   survive.
+/* Builds SoundFonts, of 1.0 too, in memory: sound ones by default, and damaged in every way that
+   readers must survive.
 
        sf2_builder *b = sf2_new();
        uint32_t sample = sf2_add_tone(b, 100, 4410);
@@ -35,6 +35,7 @@ typedef struct sf2_options {
     int32_t list_size_error;
     int32_t sm24_size_error; /* bytes more or fewer in sm24 */
     uint32_t odd_smpl;       /* nonzero: one more byte in smpl, as compressed banks have */
+    int old_form;            /* the records of SoundFont 1.0; set the version to 1, too */
     uint32_t shift;          /* bytes before the file in memory; odd: misaligned data */
 } sf2_options;
 
