@@ -43,6 +43,10 @@ typedef struct awe_bank_config {    ///< Zero in any field means the default.
     awe_report_fn report;           ///< default none
     void *context;                  ///< handed to `decode` and `report`
     awe_sf_rules rules;
+    /// [n_rom] banks that stand for a sound card's ROM, the last one asked first: a ROM sample is
+    /// played from the sample of its name. Borrowed for the call; each must outlive the bank.
+    const awe_bank *const *rom;
+    size_t n_rom;
 } awe_bank_config;
 
 typedef struct awe_bank_info {
@@ -54,7 +58,8 @@ typedef struct awe_bank_info {
     uint32_t n_presets;
     uint32_t n_instruments;
     uint32_t n_samples;        ///< usable and silent ones
-    uint32_t n_silent_samples; ///< ROM samples and samples that could not be decoded
+    uint32_t n_rom_samples;    ///< in the ROM of a sound card, answered or silent
+    uint32_t n_silent_samples; ///< unanswered ROM samples and those that could not be decoded
     uint32_t n_modulators;     ///< in the file, both levels
     uint64_t n_sample_frames;  ///< sum over the usable samples
 } awe_bank_info;

@@ -100,7 +100,7 @@ awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *c
         return AWE_BAD_ARG;
     }
     awe_load load = {.config = config ? *config : (awe_bank_config){0}};
-    if (load.config.rules > AWE_SF_RULES_2_04) {
+    if (load.config.rules > AWE_SF_RULES_2_04 || (load.config.n_rom && !load.config.rom)) {
         return AWE_BAD_ARG;
     }
     load.allocator = awe_memory_resolve(load.config.allocator);

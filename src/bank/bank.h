@@ -37,6 +37,7 @@ typedef struct awe_preset {
     char name[AWE_NAME_SIZE];
     uint8_t key_segment[AWE_N_KEYS]; /* counted from first_segment */
     uint16_t bank, program;
+    uint8_t is_lost; /* nothing of it sounds, for all its samples are silent */
     uint32_t header; /* index in the file */
     uint32_t first_segment;
 } awe_preset;

@@ -29,6 +29,8 @@ static const awe_finding_kind kinds[AWE_N_BANK_FINDINGS] = {
     [AWE_FINDING_SM24_VERSION] = {AWE_WARNING, "24-bit data in a bank before 2.04; ignored"},
     [AWE_FINDING_SM24_SIZE] = {AWE_WARNING, "size does not match smpl; 24-bit data ignored"},
     [AWE_FINDING_SAMPLE_ROM] = {AWE_WARNING, "in the ROM of a sound card; silent"},
+    [AWE_FINDING_SAMPLE_ROM_ANSWERED] = {AWE_NOTE, "in the ROM of a sound card; taken from another "
+                                                   "bank's sample of this name"},
     [AWE_FINDING_SAMPLE_OUTSIDE] = {AWE_WARNING, "no frames in the file; silent"},
     [AWE_FINDING_SAMPLE_END] = {AWE_WARNING, "ends outside the sample data; cut there"},
     [AWE_FINDING_SAMPLE_RATE] = {AWE_WARNING, "sample rate makes no sense; 44100 Hz assumed"},
@@ -59,7 +61,7 @@ static const awe_finding_kind kinds[AWE_N_BANK_FINDINGS] = {
 static const awe_finding_rules rules = {
     .kinds = kinds,
     .limit = 4,
-    .once = UINT64_C(1) << AWE_FINDING_SAMPLE_ROM,
+    .once = UINT64_C(1) << AWE_FINDING_SAMPLE_ROM | UINT64_C(1) << AWE_FINDING_SAMPLE_ROM_ANSWERED,
 };
 
 void awe_bank_findings_init(awe_bank_findings *findings, awe_report_fn report, void *context,

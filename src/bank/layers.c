@@ -21,7 +21,8 @@
 typedef struct key_table {
     awe_layer layers[AWE_N_KEYS][AWE_MAX_LAYERS];
     uint32_t n[AWE_N_KEYS];
-    uint32_t work; /* done so far, for all presets */
+    int met_silence; /* a sample of the preset is silent */
+    uint32_t work;   /* done so far, for all presets */
 } key_table;
 
 static awe_place get_place(const awe_load *load, uint32_t header, char name[AWE_NAME_SIZE])
@@ -118,8 +119,10 @@ static awe_bank_finding pair_zones(const awe_bank *bank, key_table *table, uint3
         if (table->work++ >= MAX_WORK) {
             return AWE_FINDING_MANY_PAIRS;
         }
-        if (bank->samples[inner->target].frames && do_velocities_meet(outer, inner) &&
-            !add_pair(table, outer, inner, (awe_layer){preset_zone, i})) {
+        if (!bank->samples[inner->target].frames) {
+            table->met_silence = 1;
+        } else if (do_velocities_meet(outer, inner) &&
+                   !add_pair(table, outer, inner, (awe_layer){preset_zone, i})) {
             finding = AWE_FINDING_MANY_LAYERS;
         }
     }
@@ -133,6 +136,7 @@ static void collect_layers(awe_load *load, key_table *table, const awe_preset *p
     char name[AWE_NAME_SIZE];
     awe_bank_finding worst = AWE_N_BANK_FINDINGS;
     memset(table->n, 0, sizeof table->n);
+    table->met_silence = 0;
     for (uint32_t i = first_zone[0]; i < first_zone[1] && worst != AWE_FINDING_MANY_PAIRS; i++) {
         awe_bank_finding finding = pair_zones(bank, table, i);
         worst = finding == AWE_N_BANK_FINDINGS ? worst : finding;
@@ -177,6 +181,7 @@ static awe_status build_preset(awe_load *load, key_table *table, awe_preset *pre
                               get_place(load, preset->header, name));
         memset(table->n, 0, sizeof table->n);
     }
+    uint32_t n_layers = bank->layers.n;
     preset->first_segment = bank->segments.n;
     for (uint32_t key = 0; status == AWE_OK && key < AWE_N_KEYS; key++) {
         if (key == 0 || !has_same_layers(table, key, key - 1)) {
@@ -184,6 +189,7 @@ static awe_status build_preset(awe_load *load, key_table *table, awe_preset *pre
         }
         preset->key_segment[key] = (uint8_t)(bank->segments.n - 1 - preset->first_segment);
     }
+    preset->is_lost = (uint8_t)(table->met_silence && bank->layers.n == n_layers);
     return status;
 }
 

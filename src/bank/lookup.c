@@ -13,6 +13,11 @@ int32_t awe_bank_find(const awe_bank *bank, uint32_t bank_number, uint32_t progr
     return bank->preset_at[bank_number * AWE_N_PROGRAMS + program];
 }
 
+int awe_bank_is_lost(const awe_bank *bank, int32_t preset)
+{
+    return preset >= 0 && (uint32_t)preset < bank->info.n_presets && bank->presets[preset].is_lost;
+}
+
 int32_t awe_bank_first(const awe_bank *bank)
 {
     return bank->info.n_presets > 0 ? 0 : -1;

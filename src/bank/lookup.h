@@ -26,6 +26,9 @@ typedef struct awe_layer {
    fails on any argument. Of presets with the same address the last in the file counts. */
 AWE_RT int32_t awe_bank_find(const awe_bank *bank, uint32_t bank_number, uint32_t program);
 
+/* True if `preset` is silent because all its samples are: another may stand in. */
+AWE_RT int awe_bank_is_lost(const awe_bank *bank, int32_t preset);
+
 /* The first preset of the bank in file order of (bank, program), negative if it has none. */
 AWE_RT int32_t awe_bank_first(const awe_bank *bank);
 

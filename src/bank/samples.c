@@ -7,6 +7,8 @@
 #include "bank/bank.h"
 #include "base/memory.h"
 
+#include <string.h>
+
 #define TYPE_ROM 0x8000
 #define TYPE_COMPRESSED 0x0010
 #define MIN_RATE_HZ 400
@@ -14,6 +16,7 @@
 #define DEFAULT_RATE_HZ 44100
 #define DEFAULT_ROOT_KEY 60
 #define UNPITCHED 255
+#define MAX_ROM_SAMPLES 4096 /* that are looked for: no ROM holds so many */
 
 /* A claim of more decoded frames is damage: Vorbis packs at most 8192 frames into two bytes, and a
    bank that needs more than a gigabyte does not fit the machines this is for. */
@@ -102,6 +105,62 @@ static int place_frames(awe_load *load, uint32_t index)
     return 1;
 }
 
+static char fold_case(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+/* The name without the mark that SoundFont 1.0 puts before those of ROM samples. */
+static const char *skip_rom_mark(const char *name)
+{
+    return name + (name[0] == '*');
+}
+
+static int is_same_name(const char *a, const char *b)
+{
+    a = skip_rom_mark(a);
+    b = skip_rom_mark(b);
+    while (*a && fold_case(*a) == fold_case(*b)) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+/* A sample of this name that sounds, of the topmost bank that has one, or NULL. */
+static const awe_sample *find_in_rom(const awe_bank_config *config, const char *name)
+{
+    for (size_t i = config->n_rom; i-- > 0;) {
+        const awe_bank *rom = config->rom[i];
+        for (uint32_t j = 0; j < rom->info.n_samples; j++) {
+            if (rom->samples[j].frames && is_same_name(rom->samples[j].name, name)) {
+                return &rom->samples[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* All but the name becomes that of the sample which answers. */
+static void answer_rom(awe_load *load, uint32_t index)
+{
+    awe_bank *bank = load->bank;
+    awe_sample *sample = &bank->samples[index];
+    const awe_sample *answer = NULL;
+    if (bank->info.n_rom_samples++ < MAX_ROM_SAMPLES && *skip_rom_mark(sample->name)) {
+        answer = find_in_rom(&load->config, sample->name);
+    }
+    if (!answer) {
+        report(load, AWE_FINDING_SAMPLE_ROM, index);
+        return;
+    }
+    report(load, AWE_FINDING_SAMPLE_ROM_ANSWERED, index);
+    awe_sample own = *sample;
+    *sample = *answer;
+    sample->type = own.type;
+    memcpy(sample->name, own.name, sizeof sample->name);
+}
+
 /* A compressed sample's bytes: its addresses count bytes, and its loop counts frames from its own
    start. */
 static awe_bytes get_compressed(const awe_load *load, uint32_t index)
@@ -147,7 +206,7 @@ static awe_status read_samples(awe_load *load, uint64_t *n_decoded)
         read_header(load, i);
         uint16_t type = load->bank->samples[i].type;
         if (type & TYPE_ROM) {
-            report(load, AWE_FINDING_SAMPLE_ROM, i);
+            answer_rom(load, i);
         } else if (type & TYPE_COMPRESSED) {
             *n_decoded += measure_compressed(load, i, *n_decoded);
         } else if (!place_frames(load, i)) {

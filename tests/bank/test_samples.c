@@ -171,6 +171,47 @@ static void rom_samples_are_silent(void **state)
     assert_non_null(report_log_find(&fixture->log, "19 more of this kind: in the ROM"));
 }
 
+/* By name, whatever its case and mark, from the topmost bank that can sound it. */
+static void rom_samples_are_answered(void **state)
+{
+    bank_fixture *fixture = *state;
+    void *below;
+    assert_int_equal(bank_fixture_setup(&below), 0);
+    bank_fixture *general = below;
+    add_ramp(general);
+    uint32_t silent = sf2_add_sample_header(general->file, "RAMP", (uint32_t[]){0, 9, 1, 8}, ROM);
+    sf2_add_voice(general->file, 0, 1, silent);
+    assert_int_equal(bank_fixture_load(general), AWE_OK);
+    const awe_bank *const rom[] = {general->bank, general->bank};
+    sf2_add_voice(fixture->file, 0, 0,
+                  sf2_add_sample_header(fixture->file, "*Ramp", (uint32_t[]){0, 9, 1, 8}, ROM));
+    sf2_add_voice(fixture->file, 0, 1,
+                  sf2_add_sample_header(fixture->file, "*Ramp2", (uint32_t[]){0, 9, 1, 8}, ROM));
+    sf2_add_voice(fixture->file, 0, 2,
+                  sf2_add_sample_header(fixture->file, "*", (uint32_t[]){0, 9, 1, 8}, ROM));
+    fixture->config.rom = rom;
+    fixture->config.n_rom = 2;
+    assert_int_equal(bank_fixture_load(fixture), AWE_OK);
+    const awe_sample *sample = &fixture->bank->samples[0];
+    assert_string_equal(sample->name, "*Ramp");
+    assert_ptr_equal(sample->frames, general->bank->samples[0].frames);
+    assert_int_equal(sample->n_frames, 8);
+    assert_int_equal(sample->loop_start, 2);
+    assert_int_equal(sample->rate_hz, 22050);
+    assert_int_equal(sample->root_key, 72);
+    assert_int_equal(fixture->bank->info.n_rom_samples, 3);
+    assert_int_equal(fixture->bank->info.n_silent_samples, 2);
+    assert_non_null(report_log_find(&fixture->log, "taken from another bank's sample"));
+    assert_false(awe_bank_is_lost(fixture->bank, 0));
+    assert_true(awe_bank_is_lost(fixture->bank, 1));
+    assert_true(awe_bank_is_lost(fixture->bank, 2));
+    assert_false(awe_bank_is_lost(fixture->bank, 3));
+    assert_false(awe_bank_is_lost(fixture->bank, -1));
+    fixture->config.rom = NULL;
+    assert_int_equal(bank_fixture_load(fixture), AWE_BAD_ARG);
+    bank_fixture_teardown(&below);
+}
+
 static void nothing_but_rom_is_damage(void **state)
 {
     bank_fixture *fixture = *state;
@@ -290,6 +331,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FIXTURE(reads_the_header),
+        WITH_FIXTURE(rom_samples_are_answered),
         WITH_FIXTURE(plays_from_the_file),
         WITH_FIXTURE(copies_misaligned_data_once),
         WITH_FIXTURE(low_bytes_of_24_bits),
