@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: 2026 The awe-player authors
+#
+# Sourced by the tests of this folder that need ALSA: what stands after run_in_vm happens in the virtual machine, in a
+# scratch folder there, $scratch here and there being the one that both see. Time is counted by instructions.
+
+rig=$AWE_BUILD/tests
+
+# run_in_vm: here, runs this script in the machine and ends with its exit code, or as skipped; there, does nothing.
+run_in_vm() {
+    if [[ -n ${in_vm:-} ]]; then
+        mkdir /run/test
+        cd /run/test || exit
+        trap 'trap - EXIT; [[ -z $(jobs -p) ]] || kill $(jobs -p) 2>/dev/null; wait' EXIT
+        return
+    fi
+    [[ -x $rig/pcm_record ]] || exit 77
+    scratch=$(mktemp -d)
+    export scratch in_vm=yes
+    trap 'rm -rf "$scratch"' EXIT
+    local status=0
+    "$(dirname "$0")/vm" -i -t 600 "$scratch" bash "$(realpath "$0")" || status=$?
+    exit $status
+}
+
+# wait_for TEXT FILE
+wait_for() {
+    for _ in {1..400}; do
+        grep -q "$1" "$2" && return
+        sleep 0.05
+    done
+    echo "no '$1' in $2:"
+    cat "$2"
+    return 1
+}
+
+# The recorder runs in front of everything; what it wrote is rec.raw and its clock.
+start_recording() {
+    "$rig/pcm_record" hw:0,1 60 rec.raw clock >recorder &
+    recorder=$!
+    wait_for ready recorder
+}
+
+stop_recording() {
+    kill "$recorder"
+    wait "$recorder"
+}
+
+# check_onsets NAME OFFSET_US TOLERANCE_US JITTER_US: every note of `sent` sounds in rec.raw, the middle one OFFSET after
+# it was sent, and from the first to the last hundredth they differ by JITTER at most.
+check_onsets() {
+    local n n_sounds min p1 p50 p99 max
+    "$rig/onsets" rec.raw clock sent >onsets || true
+    read -r n n_sounds min p1 p50 p99 max <onsets
+    echo "$1: $n notes, $n_sounds sounds; us from sent to heard: min $min, 1 % $p1, 50 % $p50, 99 % $p99, max $max"
+    ((n == n_sounds && p99 - p1 <= $4 && p50 >= $2 - $3 && p50 <= $2 + $3)) ||
+        { echo "$1: expected $2 +- $3 us, and $4 us from 1 % to 99 %"; return 1; }
+}
