@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "io/rt.h"
+
+#include "base/trust.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define TOUCH_STEP 4096 /* the smallest page of any processor */
+
+/* What a thread knows about itself. */
+static _Thread_local struct {
+    const rt_thread *known_as; /* where it has begun */
+    int32_t id;                /* 0: it has not */
+    uintptr_t stack;           /* for the kernel, which may lock it */
+} own;
+
+bool rt_thread_take(rt_thread *thread)
+{
+    uint32_t n_begun = atomic_load_explicit(&thread->n_begun, memory_order_acquire);
+    bool is_new = n_begun != thread->n_taken;
+    thread->n_taken = n_begun;
+    return is_new;
+}
+
+static __attribute__((noinline)) void touch_stack(void)
+{
+    volatile unsigned char stack[RT_STACK_BYTES];
+    for (size_t i = 0; i < sizeof stack; i += TOUCH_STEP) {
+        stack[i] = 0;
+    }
+    own.stack = (uintptr_t)stack;
+}
+
+/* A handler would make the callback wait, and its system calls would be blamed on it. The signals
+   of a thread's own mistakes stay. */
+static void block_signals(void)
+{
+    static const int own_mistakes[] = {SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP, SIGABRT};
+    sigset_t set;
+    sigfillset(&set);
+    for (size_t i = 0; i < sizeof own_mistakes / sizeof own_mistakes[0]; i++) {
+        sigdelset(&set, own_mistakes[i]);
+    }
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+#ifdef __linux__
+
+static int32_t read_id(void)
+{
+    return gettid();
+}
+
+static rt_faults read_faults(void)
+{
+    struct rusage usage = {0};
+    getrusage(RUSAGE_THREAD, &usage);
+    return (rt_faults){
+        .n_minor = (uint32_t)usage.ru_minflt,
+        .n_major = (uint32_t)usage.ru_majflt,
+        .n_preempted = (uint32_t)usage.ru_nivcsw,
+    };
+}
+
+static int read_cpu(void)
+{
+    return sched_getcpu();
+}
+
+#else
+
+static int32_t read_id(void)
+{
+    return 1; /* only told apart from no thread at all */
+}
+
+static rt_faults read_faults(void)
+{
+    return (rt_faults){0};
+}
+
+static int read_cpu(void)
+{
+    return -1;
+}
+
+#endif
+
+static void begin_thread(rt_thread *thread)
+{
+    if (own.id == 0) {
+        own.id = read_id();
+        touch_stack();
+        block_signals();
+    }
+    own.known_as = thread;
+    thread->seen = read_faults();
+    atomic_store_explicit(&thread->stack, own.stack, memory_order_relaxed);
+    atomic_store_explicit(&thread->id, own.id, memory_order_relaxed);
+    atomic_fetch_add_explicit(&thread->n_begun, 1, memory_order_release);
+}
+
+AWE_TRUST_BEGIN
+void rt_thread_begin(rt_thread *thread)
+{
+    int32_t id = atomic_load_explicit(&thread->id, memory_order_relaxed);
+    if (own.known_as != thread || own.id != id) {
+        begin_thread(thread);
+    }
+}
+
+rt_faults rt_thread_read_faults(rt_thread *thread)
+{
+    rt_faults now = read_faults();
+    rt_faults since = {
+        .n_minor = now.n_minor - thread->seen.n_minor,
+        .n_major = now.n_major - thread->seen.n_major,
+        .n_preempted = now.n_preempted - thread->seen.n_preempted,
+    };
+    thread->seen = now;
+    return since;
+}
+
+int rt_current_cpu(void)
+{
+    return read_cpu();
+}
+AWE_TRUST_END
+
+void rt_mode_format(const rt_mode *mode, char *out, size_t size)
+{
+    static const char *const sources[] = {
+        [RT_BY_HOST] = "by the sound system",
+        [RT_BY_LIMITS] = "by own limits",
+        [RT_BY_RTKIT] = "by rtkit",
+    };
+    char priority[64] = "normal priority";
+    char cpu[32] = "";
+    char memory[64] = "";
+    if (mode->source != RT_NORMAL) {
+        snprintf(priority, sizeof priority, "%s %u %s", mode->policy, mode->priority,
+                 sources[mode->source]);
+    }
+    if (mode->has_cpu) {
+        snprintf(cpu, sizeof cpu, ", processor %u", mode->cpu);
+    }
+    if (mode->memory.locked_bytes > 0) {
+        snprintf(memory, sizeof memory, ", %.1f MiB locked",
+                 (double)mode->memory.locked_bytes / (1 << 20));
+    }
+    snprintf(out, size, "%s%s%s", priority, cpu, memory);
+}
+
+void rt_mode_format_lack(const rt_mode *mode, char *out, size_t size)
+{
+    char memory[300];
+    rt_memory_format_lack(&mode->memory, memory, sizeof memory);
+    snprintf(out, size, "%s%s%s", mode->lack, mode->lack[0] && memory[0] ? "; " : "", memory);
+}
