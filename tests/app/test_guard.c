@@ -198,7 +198,7 @@ static void test_what_is_unavailable_says_why(void **state)
 
 static int bench(void)
 {
-    enum { N = 1000000 };
+    const int n = 1000000;
     for (int is_strict = 0; is_strict < 2; is_strict++) {
         guard *g;
         guard_trips trips;
@@ -208,12 +208,12 @@ static int bench(void)
             continue;
         }
         uint64_t start_ns = clock_now_ns();
-        for (int i = 0; i < N; i++) {
+        for (int i = 0; i < n; i++) {
             guard_enter(g);
             guard_exit(g, &trips);
         }
         uint64_t end_ns = clock_now_ns();
-        printf("%s: %.1f ns\n", is_strict ? "strict" : "guard", (double)(end_ns - start_ns) / N);
+        printf("%s: %.1f ns\n", is_strict ? "strict" : "guard", (double)(end_ns - start_ns) / n);
         guard_free(g);
     }
     return 0;
