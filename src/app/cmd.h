@@ -12,5 +12,6 @@ exit_code cmd_play(const settings *s);
 exit_code cmd_render(const settings *s);
 exit_code cmd_devices(const settings *s);
 exit_code cmd_bench(const settings *s);
+exit_code cmd_doctor(const settings *s);
 
 #endif

@@ -13,6 +13,7 @@ static const struct {
     [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
     [COMMAND_DEVICES] = {"devices [OPTION]..", "list the audio devices"},
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
+    [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
 };
 
 static void print_option(const option_row *row)
@@ -45,7 +46,7 @@ static void print_all(void)
     print_options(FOR_ALL, false);
     printf("\nWithout -f the bank is AWE_SOUNDFONT, the system's default, or the bundled one.\n"
            "Exit codes: 0 all played, 1 wrong use, 2 nothing playable, 3 some files failed,\n"
-           "4 ended by a signal, 5 no audio device.\n");
+           "4 ended by a signal, 5 no audio device, 7 not real-time (--rt-strict).\n");
 }
 
 void options_print_help(int only)

@@ -31,6 +31,13 @@ bool json_print_device(const audio_device *device)
                                    "default", device->is_default));
 }
 
+bool json_print_doctor_row(const doctor_row *row)
+{
+    return print(stdout, json_pack("{s:s, s:s, s:s, s:s}", "what", row->what, "state",
+                                   doctor_state_names[row->state], "found", row->found, "advice",
+                                   row->advice));
+}
+
 bool json_print_bench(const bench_result *r)
 {
     char hash[17];

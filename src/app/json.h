@@ -6,6 +6,7 @@
 /* What programs read: one JSON object a line. All return false if it cannot be written. [main] */
 
 #include "app/bench.h"
+#include "app/doctor.h"
 #include "app/progress.h"
 #include "io/audio.h"
 
@@ -17,6 +18,9 @@ bool json_print_progress(const progress *p, uint64_t frames, uint32_t n_sounding
 
 /* To stdout, one device. */
 bool json_print_device(const audio_device *device);
+
+/* To stdout: {"what", "state", "found", "advice"}. */
+bool json_print_doctor_row(const doctor_row *row);
 
 /* To stdout. */
 bool json_print_bench(const bench_result *result);

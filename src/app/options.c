@@ -10,7 +10,8 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {"play", "render", "devices", "bench", NULL};
+const char *const command_names[N_COMMANDS + 1] = {"play",  "render", "devices",
+                                                   "bench", "doctor", NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -123,6 +124,38 @@ static const char *set_device(settings *s, const char *value)
 {
     s->device = value;
     return value[0] ? NULL : "a part of a name, or #NUMBER";
+}
+
+/* RT_FIFO has a number behind it. */
+static const char *set_rt(settings *s, const char *value)
+{
+    static const char *const words[] = {"auto", "rtkit", "fifo", "off", NULL};
+    uint32_t i = RT_FIFO;
+    s->rt.priority = RT_PRIORITY;
+    bool ok = strncmp(value, "fifo:", 5) == 0 ? value_count(value + 5, 1, 99, &s->rt.priority)
+                                              : value_word(value, words, &i);
+    s->rt.wish = (rt_wish)i;
+    return ok ? NULL : "auto, rtkit, fifo:1 to fifo:99, or off";
+}
+
+static const char *set_cpu(settings *s, const char *value)
+{
+    s->rt.has_cpu = true;
+    return value_count(value, 0, 1023, &s->rt.cpu) ? NULL : "a processor's number from 0";
+}
+
+static const char *set_mlock(settings *s, const char *value)
+{
+    (void)value;
+    s->rt.lock = true;
+    return NULL;
+}
+
+static const char *set_rt_strict(settings *s, const char *value)
+{
+    (void)value;
+    s->rt_strict = true;
+    return NULL;
 }
 
 static const char *ask_for_devices(settings *s, const char *value)
@@ -243,7 +276,7 @@ static const char *ask_for_version(settings *s, const char *value)
 #define PLAY FOR(COMMAND_PLAY)
 #define RENDER FOR(COMMAND_RENDER)
 #define BENCH FOR(COMMAND_BENCH)
-#define JSON (BENCH | FOR(COMMAND_DEVICES))
+#define JSON (BENCH | FOR(COMMAND_DEVICES) | FOR(COMMAND_DOCTOR))
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE", SOUND, add_bank, "bank to play from, or builtin; the last wins"},
@@ -259,6 +292,10 @@ const option_row option_rows[] = {
     {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
     {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices"},
     {'z', "buffer", "FRAMES", SOUND, set_block, "frames at a time; never changes the sound"},
+    {0, "rt", "HOW", PLAY, set_rt, "priority: auto (default) rtkit fifo:1..99 off"},
+    {0, "cpu", "N", PLAY, set_cpu, "keep the audio thread on processor N"},
+    {0, "mlock", NULL, PLAY, set_mlock, "keep what sounds in memory"},
+    {0, "rt-strict", NULL, PLAY, set_rt_strict, "end if the audio thread may have waited"},
     {'o', "output", "FILE|-", RENDER, set_output, "where to; - is standard output"},
     {'F', "format", "NAME", RENDER, set_container, "wav rf64 w64 flac ogg opus mp3 aiff au raw"},
     {'b', "bits", "KIND", RENDER, set_encoding, "s16 (default), s24, s32 or f32"},

@@ -6,6 +6,7 @@
 /* What the command line asked for. Everything has its default before the first option is read. */
 
 #include "awe/synth.h"
+#include "io/rt.h"
 #include "io/sound_format.h"
 
 #include <stdbool.h>
@@ -19,6 +20,7 @@ typedef enum command {
     COMMAND_RENDER,
     COMMAND_DEVICES,
     COMMAND_BENCH,
+    COMMAND_DOCTOR,
     N_COMMANDS,
 } command;
 
@@ -68,6 +70,8 @@ typedef struct settings {
     const char *device;    /* NULL: the system's choice */
     uint32_t block_frames; /* 0: what suits the command */
     uint32_t rate_hz;      /* 0: what suits the command */
+    rt_config rt;          /* of the audio thread */
+    bool rt_strict;        /* end where the callback breaks the real-time contract */
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;

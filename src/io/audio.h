@@ -40,7 +40,8 @@ typedef struct audio_device {
     int number;
     const char *host; /* valid during the visit only, as `name` */
     const char *name;
-    double rate_hz; /* its own */
+    double rate_hz;    /* its own */
+    double latency_ms; /* that it offers at the least; 0: it does not say */
     bool is_default;
 } audio_device;
 

@@ -62,11 +62,13 @@ static bool describe(int number, audio_device *device)
     if (!info || info->maxOutputChannels < N_CHANNELS) {
         return false;
     }
+    double latency_s = info->defaultLowOutputLatency;
     *device = (audio_device){
         .number = number,
         .host = Pa_GetHostApiInfo(info->hostApi)->name,
         .name = info->name,
         .rate_hz = info->defaultSampleRate,
+        .latency_ms = latency_s > 0 && latency_s <= MAX_LATENCY_S ? 1000 * latency_s : 0,
         .is_default = number == Pa_GetDefaultOutputDevice(),
     };
     return true;

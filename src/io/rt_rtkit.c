@@ -84,6 +84,7 @@ bool rtkit_read_terms(rtkit_terms *out, io_error *error)
 {
     int64_t priority = 0;
     int64_t busy_us = 0;
+    *out = (rtkit_terms){0};
     DBusConnection *bus = connect_to_bus(error);
     if (!bus) {
         return false;

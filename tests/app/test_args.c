@@ -113,6 +113,35 @@ static void test_values(void **state)
 }
 
 /* The eight types of the card, by number and by name, and off. */
+static void test_real_time(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "song.mid"));
+    assert_int_equal(s.rt.wish, RT_AUTO);
+    assert_false(s.rt.has_cpu || s.rt.lock || s.rt_strict);
+    assert_true(parse(&s, "--rt fifo:80 --cpu 0 --mlock --rt-strict song.mid"));
+    assert_int_equal(s.rt.wish, RT_FIFO);
+    assert_int_equal(s.rt.priority, 80);
+    assert_true(s.rt.has_cpu && s.rt.lock && s.rt_strict);
+    assert_int_equal(s.rt.cpu, 0);
+    assert_true(parse(&s, "--rt fifo song.mid"));
+    assert_int_equal(s.rt.wish, RT_FIFO);
+    assert_int_equal(s.rt.priority, RT_PRIORITY);
+    assert_true(parse(&s, "--rt rtkit song.mid"));
+    assert_int_equal(s.rt.wish, RT_RTKIT);
+    assert_true(parse(&s, "--rt off song.mid"));
+    assert_int_equal(s.rt.wish, RT_OFF);
+    assert_false(parse(&s, "--rt fifo:0 song.mid"));
+    assert_false(parse(&s, "--rt fifo:100 song.mid"));
+    assert_false(parse(&s, "--rt fifo: song.mid"));
+    assert_false(parse(&s, "--rt soon song.mid"));
+    assert_false(parse(&s, "--cpu x song.mid"));
+    assert_false(parse(&s, "render --rt off -o out.wav song.mid"));
+    assert_true(parse(&s, "doctor --json"));
+    assert_int_equal(s.command, COMMAND_DOCTOR);
+}
+
 static void test_effects_by_name_and_number(void **state)
 {
     (void)state;
@@ -159,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_files_and_options_in_any_order),
         cmocka_unit_test(test_command_is_the_first_word_only),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_real_time),
         cmocka_unit_test(test_effects_by_name_and_number),
         cmocka_unit_test(test_table_has_no_name_twice),
     };
