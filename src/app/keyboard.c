@@ -11,23 +11,23 @@
 #define DRUMS 9 /* channel 10 */
 #define BIT(channel) ((uint16_t)(1u << (channel)))
 
-static uint16_t upper_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint16_t upper_channels(const keyboard_settings *s, const awe_message *message)
 {
     return s->layers ? s->layers : BIT(message->channel);
 }
 
-static uint16_t note_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint16_t note_channels(const keyboard_settings *s, const awe_message *message)
 {
     bool is_split_off = s->split_key > 0 && message->key < s->split_key;
     return is_split_off ? BIT(s->split_channel) : upper_channels(s, message);
 }
 
-static uint16_t first_of(uint16_t channels)
+static AWE_RT uint16_t first_of(uint16_t channels)
 {
     return channels & (uint16_t)-channels;
 }
 
-static bool chooses_program(const awe_message *message)
+static AWE_RT bool chooses_program(const awe_message *message)
 {
     enum { BANK = 0, BANK_LOW = 32 };
     return message->type == AWE_PROGRAM ||
@@ -35,7 +35,7 @@ static bool chooses_program(const awe_message *message)
 }
 
 /* Channels that a message which is no note goes to. */
-static uint16_t control_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint16_t control_channels(const keyboard_settings *s, const awe_message *message)
 {
     uint16_t upper = upper_channels(s, message);
     if (chooses_program(message)) {
@@ -44,7 +44,7 @@ static uint16_t control_channels(const keyboard_settings *s, const awe_message *
     return s->split_key > 0 ? upper | BIT(s->split_channel) : upper;
 }
 
-static uint16_t find_channels(keyboard *k, const awe_message *message)
+static AWE_RT uint16_t find_channels(keyboard *k, const awe_message *message)
 {
     const keyboard_settings *s = &k->settings;
     uint16_t *sounding = &k->sounding[message->channel & 15][message->key & 127];
@@ -66,20 +66,20 @@ static uint16_t find_channels(keyboard *k, const awe_message *message)
 }
 
 /* On the line from (x0, y0) to (x1, y1), rounded to the nearest. */
-static int32_t interpolate(int32_t x, int32_t x0, int32_t x1, int32_t y0, int32_t y1)
+static AWE_RT int32_t interpolate(int32_t x, int32_t x0, int32_t x1, int32_t y0, int32_t y1)
 {
     int32_t span = x1 - x0;
     return (2 * (y0 * (x1 - x) + y1 * (x - x0)) + span) / (2 * span);
 }
 
-static int32_t bend_velocity(const keyboard_settings *s, int32_t velocity)
+static AWE_RT int32_t bend_velocity(const keyboard_settings *s, int32_t velocity)
 {
     const uint8_t *curve = s->curve;
     return velocity < 64 ? interpolate(velocity, 1, 64, curve[0], curve[1])
                          : interpolate(velocity, 64, 127, curve[1], curve[2]);
 }
 
-static bool is_of_a_channel(const awe_message *message)
+static AWE_RT bool is_of_a_channel(const awe_message *message)
 {
     return message->type >= AWE_NOTE_OFF && message->type <= AWE_PITCH_BEND;
 }

@@ -11,6 +11,7 @@
    would go first; all other controllers, pressure and the bend go to every channel that the
    keyboard plays. Channel 10 is left alone but for the velocity: there are the pads. */
 
+#include "awe/api.h"
 #include "awe/event.h"
 
 #include <stdbool.h>
@@ -33,8 +34,8 @@ typedef struct keyboard {
 } keyboard;
 
 /* Writes what `message` becomes to `out` and returns how many messages that is. [MIDI thread] */
-uint32_t keyboard_map(keyboard *k, const awe_message *message,
-                      awe_message out[KEYBOARD_MAX_MESSAGES]);
+AWE_RT uint32_t keyboard_map(keyboard *k, const awe_message *message,
+                             awe_message out[KEYBOARD_MAX_MESSAGES]);
 
 /* Forgets which keys are down. [MIDI thread] */
 void keyboard_release(keyboard *k);
