@@ -9,6 +9,7 @@
 #include "app/settings.h"
 
 exit_code cmd_play(const settings *s);
+exit_code cmd_live(const settings *s);
 exit_code cmd_render(const settings *s);
 exit_code cmd_devices(const settings *s);
 exit_code cmd_bench(const settings *s);

@@ -1,195 +1,232 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 
-#include "app/banks.h"
+/* `play` and `live`: one file after another, or nothing but what the MIDI inputs bring, until it
+   has been heard or the listener wants otherwise. */
+
 #include "app/cmd.h"
-#include "app/device.h"
-#include "app/live.h"
+#include "app/controls.h"
+#include "app/player.h"
 #include "app/say.h"
 #include "app/signals.h"
 #include "app/songs.h"
+#include "app/terminal.h"
 #include "app/values.h"
 #include "io/clock.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
-#define WAIT_MS 50
-#define WAITS_PER_LINE 5 /* the line is shown four times a second */
-#define MAX_END_WAITS 60 /* for the fade and the device's latency */
+#define LOOK_MS 50
+#define MAX_END_LOOKS 60 /* for the fade and the device's latency */
 
-typedef struct player {
+typedef struct session {
     const settings *s;
-    banks banks;
-    awe_synth *synth;
-    live *live;
-    awe_song *song; /* freed when nothing may read it any more */
-    device *device;
-    device_state state; /* of the device, when last looked */
-} player;
+    player player;
+    controls controls;
+    terminal terminal;
+    bool is_open;
+} session;
 
-static bool prepare(void *context, const audio_info *info, io_error *error)
-{
-    return live_attach(context, info->rate_hz, info->latency_frames, error);
-}
+/* How playing a song ended. */
+typedef enum ending {
+    ENDED,
+    SKIPPED, /* controls.skip files on */
+    QUIT,    /* by key or signal */
+    FAILED,  /* player.failure tells how */
+} ending;
 
-/* It is opened when the first song is there to be played. */
-static bool make_device(player *p)
+/* The devices are opened when the first song is there to be played. */
+static bool open_session(session *x, bool is_endless)
 {
-    io_error error;
-    device_config config = {
-        .audio.device = p->s->device,
-        .audio.buffer_frames = p->s->block_frames,
-        .audio.rate_hz = p->s->rate_hz ? p->s->rate_hz : AWE_RATE_HZ,
-        .audio.is_chatty = say_get_level() == SAY_VERBOSE,
-        .prepare = prepare,
-        .fill = live_fill,
-    };
-    bool ok = live_new(p->synth, AWE_RATE_HZ, 0, &p->live, &error);
-    config.context = p->live;
-    ok = ok && device_new(&config, &p->device, &error);
-    if (!ok) {
-        say_error("%s", error.text);
-    }
-    return ok;
-}
-
-static void show_line(const char *name, uint64_t length_s, const live_status *status)
-{
-    char at[32];
-    char end[32];
-    char dry[64] = "";
-    char line[512];
-    value_format_time(at, sizeof at, status->position_ms / 1000);
-    value_format_time(end, sizeof end, length_s);
-    if (status->n_ran_dry > 0) {
-        snprintf(dry, sizeof dry, "  underflows %u", status->n_ran_dry);
-    }
-    snprintf(line, sizeof line, "%s/%s  voices %u%s  %s", at, end, status->n_voices, dry, name);
-    say_line(line);
-}
-
-/* Looks after the callback until the song has been heard, or shall not be heard any longer. */
-static void watch(player *p, const char *name, uint64_t length_s)
-{
-    live_status status = {0};
-    uint32_t n_end = 0; /* waits since the fade was asked for */
-    for (uint32_t i = 0; !status.is_done && n_end < MAX_END_WAITS; i++) {
-        clock_sleep_ms(WAIT_MS);
-        live_get_status(p->live, &status);
-        p->state = device_look(p->device);
-        bool shall_end = signals_received() || banks_find_cut(&p->banks);
-        if (p->state == DEVICE_HAS_FAILED || (p->state == DEVICE_IS_LOST && shall_end)) {
-            return;
+    if (!x->is_open) {
+        x->is_open = true;
+        if (!player_open(&x->player, x->s, is_endless)) {
+            return false;
         }
+        controls_init(&x->controls, &x->player);
+        terminal_open(&x->terminal);
+    }
+    return true;
+}
+
+static void take_keys(session *x)
+{
+    key_press press;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (!x->terminal.is_open) {
+        clock_sleep_ms(LOOK_MS);
+    } else {
+        poll(&input, 1, LOOK_MS);
+    }
+    while (terminal_read(&x->terminal, &press)) {
+        controls_press(&x->controls, &press);
+    }
+}
+
+static void show(session *x)
+{
+    if (say_has_line()) {
+        const player *p = &x->player;
+        char at[32];
+        char end[32];
+        char line[512];
+        value_format_time(at, sizeof at, p->status.position_frames / AWE_RATE_HZ);
+        value_format_time(end, sizeof end, p->song.info.end_frame / AWE_RATE_HZ);
+        snprintf(line, sizeof line, "%s/%s  voices %u  %s", at, end, p->status.n_voices,
+                 p->song.name);
+        say_line(line);
+    }
+}
+
+/* Looks after the player until the song has been heard, or shall not be heard any longer. */
+static ending watch(session *x)
+{
+    uint32_t n_end = 0; /* looks since the fade was asked for */
+    while (n_end < MAX_END_LOOKS) {
+        take_keys(x);
+        switch (player_look(&x->player)) {
+        case PLAYER_HAS_FAILED:
+            return FAILED;
+        case PLAYER_IS_DONE:
+            return n_end > 0 ? QUIT : ENDED;
+        default:
+            break;
+        }
+        if (x->controls.skip != 0) {
+            return SKIPPED;
+        }
+        bool shall_end = signals_received() || x->controls.shall_quit;
         if (shall_end && n_end == 0) {
-            live_send(p->live, (live_command){.verb = LIVE_FADE_OUT});
+            player_fade_out(&x->player);
         }
         n_end += shall_end;
-        if (say_has_line() && i % WAITS_PER_LINE == 0) {
-            show_line(name, length_s, &status);
-        }
+        show(x);
+    }
+    return QUIT;
+}
+
+static void say_underflows(const session *x, uint32_t n_before)
+{
+    uint32_t n = x->player.status.n_ran_dry - n_before;
+    if (n > 0) {
+        say_warning("%s: the device ran dry %u times; a larger --buffer helps",
+                    x->player.song.name ? x->player.song.name : "live", n);
     }
 }
 
-/* Plays one song that has been read. */
-static exit_code play_song(player *p, const char *path)
+/* Plays one song, or live input alone for NULL; it belongs to the player from now on. */
+static ending play(session *x, awe_song *song, const char *name)
 {
-    awe_song_info info;
-    live_status before;
-    live_status after;
-    io_error error;
-    const char *slash = strrchr(path, '/');
-    live_get_status(p->live, &before);
-    if (!live_load(p->live, p->song, &error)) {
-        say_error("%s", error.text);
-        return EXIT_NO_DEVICE;
+    uint32_t n_before = x->player.status.n_ran_dry;
+    if (!player_play(&x->player, song, name, 0)) {
+        say_error("the audio callback does not answer");
+        x->player.failure = EXIT_NO_DEVICE;
+        return FAILED;
     }
-    device_start(p->device);
-    if (device_settle(p->device) == DEVICE_HAS_FAILED) {
-        return EXIT_NO_DEVICE;
-    }
-    say_info("playing %s", path);
-    awe_song_get_info(p->song, &info);
-    watch(p, slash ? slash + 1 : path, info.end_frame / AWE_RATE_HZ);
+    say_info("playing %s", name);
+    ending end = watch(x);
     if (say_has_line()) {
         say_line("");
     }
-    device_stop(p->device);
-    p->state = device_settle(p->device);
-    if (p->state == DEVICE_HAS_FAILED) {
-        return EXIT_NO_DEVICE;
-    }
-    live_get_status(p->live, &after);
-    if (after.n_ran_dry > before.n_ran_dry) {
-        say_warning("%s: the device ran dry %u times; a larger --buffer helps", path,
-                    after.n_ran_dry - before.n_ran_dry);
-    }
-    return signals_received() ? EXIT_BY_SIGNAL : EXIT_ALL_DONE;
+    say_underflows(x, n_before);
+    return end;
 }
 
-/* EXIT_NONE_PLAYED: go on with the next file. */
-static exit_code play_file(player *p, const char *path)
+/* The file to be played after file `i`; past the last: the end. */
+static uint32_t find_next(session *x, uint32_t i, ending end)
 {
-    awe_song_free(p->song);
-    p->song = song_load(path, NULL);
-    return p->song ? play_song(p, path) : EXIT_NONE_PLAYED;
+    int64_t next = (int64_t)i + 1;
+    if (end == SKIPPED) {
+        next = (int64_t)i + x->controls.skip;
+        x->controls.skip = 0;
+    } else if (end == ENDED && x->controls.loops_file) {
+        next = i;
+    }
+    return next < 0 ? 0 : (uint32_t)next;
 }
 
-static exit_code play_files(player *p)
+static exit_code play_files(session *x)
 {
+    const settings *s = x->s;
     uint32_t n_failed = 0;
-    for (uint32_t i = 0; i < p->s->n_files; i++) {
-        exit_code code = play_file(p, p->s->files[i]);
-        if (code == EXIT_BY_SIGNAL || code == EXIT_NO_DEVICE) {
-            return code;
+    for (uint32_t i = 0; i < s->n_files;) {
+        ending end = ENDED;
+        awe_song *song = song_load(s->files[i], NULL);
+        n_failed += !song;
+        if (song) {
+            if (!open_session(x, false)) {
+                awe_song_free(song);
+                return x->player.failure;
+            }
+            end = play(x, song, s->files[i]);
         }
-        if (signals_received()) {
-            return EXIT_BY_SIGNAL;
+        if (end == FAILED) {
+            return x->player.failure;
         }
-        if (banks_say_cut(&p->banks)) {
-            return EXIT_NONE_PLAYED;
+        if (end == QUIT || signals_received()) {
+            return signals_received() ? EXIT_BY_SIGNAL : EXIT_ALL_DONE;
         }
-        n_failed += code == EXIT_NONE_PLAYED;
+        i = find_next(x, i, end);
     }
     if (n_failed == 0) {
         return EXIT_ALL_DONE;
     }
-    return n_failed < p->s->n_files ? EXIT_SOME_FAILED : EXIT_NONE_PLAYED;
+    return n_failed < s->n_files ? EXIT_SOME_FAILED : EXIT_NONE_PLAYED;
 }
 
-static bool set_up(player *p)
+static exit_code play_live(session *x)
 {
-    awe_synth_config config = p->s->sound.synth;
-    config.limiter = p->s->sound.limiter != 0;
-    if (!banks_load(&p->banks, &p->s->sound, NULL)) {
-        return false;
+    if (!open_session(x, true)) {
+        return x->player.failure;
     }
-    banks_preload(&p->banks);
-    awe_status status =
-        awe_synth_new(&config, (const awe_bank *const *)p->banks.items, p->banks.n, &p->synth);
-    if (status) {
-        say_error("%s", awe_status_text(status));
-        return false;
+    if (!x->player.input) {
+        say_error("there is no MIDI input to play from");
+        return EXIT_NO_DEVICE;
     }
-    return make_device(p);
+    ending end = play(x, NULL, "live");
+    if (end == FAILED) {
+        return x->player.failure;
+    }
+    return signals_received() ? EXIT_BY_SIGNAL : EXIT_ALL_DONE;
+}
+
+/* Ends what was begun; a sound system that hangs takes the process with it. */
+static exit_code close_session(session *x, exit_code code)
+{
+    if (!x->is_open) {
+        return code;
+    }
+    terminal_close(&x->terminal);
+    if (x->s->rt_strict && !player_kept_contract(&x->player)) {
+        code = EXIT_NOT_REAL_TIME;
+    }
+    if (!player_close(&x->player)) {
+        _Exit((int)code);
+    }
+    return code;
 }
 
 exit_code cmd_play(const settings *s)
 {
-    player p = {.s = s};
+    static session x;
+    x.s = s;
     if (s->n_files == 0) {
         say_error("no file was named; --help shows what can be done");
         return EXIT_USAGE;
     }
-    exit_code code = set_up(&p) ? play_files(&p) : EXIT_USAGE;
-    if (!device_free(p.device)) {
-        _Exit((int)code);
+    return close_session(&x, play_files(&x));
+}
+
+exit_code cmd_live(const settings *s)
+{
+    static session x;
+    x.s = s;
+    if (s->n_files > 0) {
+        say_error("live plays from MIDI inputs only; play FILE -m NAME does both");
+        return EXIT_USAGE;
     }
-    awe_song_free(p.song);
-    live_free(p.live);
-    awe_synth_free(p.synth);
-    banks_free(&p.banks);
-    return code;
+    return close_session(&x, play_live(&x));
 }

@@ -10,6 +10,7 @@ static const struct {
     const char *purpose;
 } commands[N_COMMANDS] = {
     [COMMAND_PLAY] = {"[play] [OPTION].. FILE..", "play MIDI files"},
+    [COMMAND_LIVE] = {"live [OPTION]..", "play what MIDI inputs bring"},
     [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
     [COMMAND_DEVICES] = {"devices [OPTION]..", "list the audio devices"},
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},

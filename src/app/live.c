@@ -3,6 +3,7 @@
 
 #include "app/live.h"
 
+#include "app/mixer.h"
 #include "base/ring.h"
 #include "io/resample.h"
 
@@ -10,63 +11,63 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_EVENTS 256
-#define MAX_COMMANDS 16
-#define BLOCK_FRAMES 256                   /* rendered at a time where the rate is converted */
-#define FADE_FRAMES 2205                   /* 50 ms */
-#define MAX_TAIL_FRAMES (AWE_RATE_HZ * 60) /* a tail that rings longer is faded out */
-#define CONVERTER_FRAMES 1024              /* more than the rate converter holds back */
+#define MAX_COMMANDS 64
+#define MAX_DECKS 8
+#define BLOCK_FRAMES 64       /* made at a time where the rate is converted */
+#define VOLUME_FRAMES 882     /* 20 ms */
+#define CONVERTER_FRAMES 1024 /* more than the rate converter holds back */
 
-typedef enum stage {
-    PLAYING,
-    FADING,
-    DRAINING, /* silence, until the device has played what it was given */
-    DONE,     /* silence */
-} stage;
-
-struct live {
-    double rate_hz; /* the device's */
-
-    /* the callback's own */
-    awe_synth *synth;
-    awe_song_cursor cursor;
-    uint64_t last_frame; /* where the tail is faded out, should it still ring */
-    stage stage;
-    uint32_t stage_frames; /* left in FADING or DRAINING */
-    uint32_t drain_frames; /* of the engine: how long DRAINING lasts */
-    resample *converter;   /* NULL: the device runs at the engine's rate */
+/* Turns the engine's frames into the device's. */
+typedef struct converter {
+    resample *resample; /* NULL: the device runs at the engine's rate */
     float block[BLOCK_FRAMES * 2];
-    size_t block_at; /* frames of the block that the converter has taken */
-    awe_event events[MAX_EVENTS];
+    size_t at;        /* frames of the block that have been taken */
+    uint64_t n_made;  /* engine frames made for this device */
+    uint64_t n_given; /* device frames given */
+    double rate_hz;
+} converter;
 
-    /* from and to the main loop */
+/* From and to the main loop. */
+typedef struct exchange {
     awe_ring commands;
-    live_command storage[MAX_COMMANDS];
-    _Atomic uint32_t position_ms;
-    _Atomic uint32_t n_voices;
+    live_command command_storage[MAX_COMMANDS];
+    awe_ring retired;
+    deck *retired_storage[MAX_DECKS];
+    _Atomic uint64_t position_frames;
+    _Atomic uint64_t n_frames;
     _Atomic uint32_t n_calls;
     _Atomic uint32_t n_ran_dry;
+    _Atomic uint32_t n_switches;
+    _Atomic uint32_t n_voices;
+    _Atomic uint32_t lead_us;
+    _Atomic uint32_t n_late_events;
+    _Atomic uint32_t peaks[2]; /* in millionths */
     atomic_bool is_done;
+} exchange;
+
+struct live {
+    live_config config;
+    exchange exchange;
+    measure measure;
+    converter converter;
+    mixer mixer;
+    uint64_t wanted_delay_ns;
 };
 
-static void set_device(live *l, double rate_hz, uint32_t latency_frames)
-{
-    l->rate_hz = rate_hz;
-    l->drain_frames = (uint32_t)((double)latency_frames * AWE_RATE_HZ / rate_hz) + CONVERTER_FRAMES;
-}
-
-bool live_new(awe_synth *synth, double rate_hz, uint32_t latency_frames, live **out,
-              io_error *error)
+bool live_new(const live_config *config, live **out, io_error *error)
 {
     live *l = calloc(1, sizeof *l);
     *out = NULL;
     if (!l) {
         return io_error_set(error, "out of memory");
     }
-    l->synth = synth;
-    l->stage = DONE;
-    set_device(l, rate_hz, latency_frames);
-    awe_ring_init(&l->commands, l->storage, MAX_COMMANDS, sizeof l->storage[0]);
+    l->config = *config;
+    mixer_init(&l->mixer, &l->exchange.retired, config->is_endless, config->input);
+    atomic_store(&l->exchange.is_done, true);
+    awe_ring_init(&l->exchange.commands, l->exchange.command_storage, MAX_COMMANDS,
+                  sizeof l->exchange.command_storage[0]);
+    awe_ring_init(&l->exchange.retired, l->exchange.retired_storage, MAX_DECKS,
+                  sizeof l->exchange.retired_storage[0]);
     *out = l;
     return true;
 }
@@ -74,180 +75,267 @@ bool live_new(awe_synth *synth, double rate_hz, uint32_t latency_frames, live **
 void live_free(live *l)
 {
     if (l) {
-        resample_free(l->converter);
+        resample_free(l->converter.resample);
         free(l);
     }
 }
 
-static bool renew_converter(live *l, io_error *error)
+bool live_set_device(live *l, double rate_hz, uint32_t latency_frames, io_error *error)
 {
-    resample_free(l->converter);
-    l->converter = NULL;
-    l->block_at = BLOCK_FRAMES;
-    return (uint32_t)l->rate_hz == AWE_RATE_HZ ||
-           resample_new(AWE_RATE_HZ, l->rate_hz, RESAMPLE_PLAY, &l->converter, error);
+    resample_free(l->converter.resample);
+    l->converter = (converter){.rate_hz = rate_hz, .at = BLOCK_FRAMES};
+    l->mixer.drain_frames =
+        (uint32_t)((double)latency_frames * AWE_RATE_HZ / rate_hz) + CONVERTER_FRAMES;
+    measure_start(&l->measure, &l->config.measure, rate_hz);
+    return rate_hz == AWE_RATE_HZ ||
+           resample_new(AWE_RATE_HZ, rate_hz, RESAMPLE_PLAY, &l->converter.resample, error);
 }
 
-bool live_attach(live *l, double rate_hz, uint32_t latency_frames, io_error *error)
+bool live_send(live *l, const live_command *command)
 {
-    set_device(l, rate_hz, latency_frames);
-    return renew_converter(l, error);
+    return awe_ring_push(&l->exchange.commands, command);
 }
 
-bool live_load(live *l, const awe_song *song, io_error *error)
+deck *live_take_retired(live *l)
 {
-    awe_song_info info;
-    live_command stale;
-    if (!renew_converter(l, error)) {
-        return false;
-    }
-    while (awe_ring_pop(&l->commands, &stale)) {
-    }
-    awe_song_get_info(song, &info);
-    awe_song_start(&l->cursor, song);
-    awe_synth_seek(l->synth, 0);
-    l->last_frame = info.end_frame + MAX_TAIL_FRAMES;
-    l->stage = PLAYING;
-    atomic_store(&l->is_done, false);
-    return true;
+    deck *d;
+    return awe_ring_pop(&l->exchange.retired, &d) ? d : NULL;
 }
 
-bool live_send(live *l, live_command command)
+static uint32_t get(const _Atomic uint32_t *value)
 {
-    return awe_ring_push(&l->commands, &command);
+    return atomic_load_explicit(value, memory_order_relaxed);
 }
 
-void live_get_status(const live *l, live_status *status)
+void live_get_status(live *l, live_status *status)
 {
+    exchange *x = &l->exchange;
     *status = (live_status){
-        .position_ms = atomic_load_explicit(&l->position_ms, memory_order_relaxed),
-        .n_voices = atomic_load_explicit(&l->n_voices, memory_order_relaxed),
-        .n_calls = atomic_load_explicit(&l->n_calls, memory_order_relaxed),
-        .n_ran_dry = atomic_load_explicit(&l->n_ran_dry, memory_order_relaxed),
-        .is_done = atomic_load_explicit(&l->is_done, memory_order_relaxed),
+        .position_frames = atomic_load_explicit(&x->position_frames, memory_order_relaxed),
+        .n_frames = atomic_load_explicit(&x->n_frames, memory_order_relaxed),
+        .n_calls = get(&x->n_calls),
+        .n_ran_dry = get(&x->n_ran_dry),
+        .n_switches = get(&x->n_switches),
+        .n_voices = get(&x->n_voices),
+        .lead_us = get(&x->lead_us),
+        .n_late_events = get(&x->n_late_events),
+        .is_done = atomic_load_explicit(&x->is_done, memory_order_relaxed),
     };
+    for (int side = 0; side < 2; side++) {
+        uint32_t peak = atomic_exchange_explicit(&x->peaks[side], 0, memory_order_relaxed);
+        status->peaks[side] = (float)peak * 1e-6f;
+    }
 }
 
-static AWE_RT void begin(live *l, stage next, uint32_t n_frames)
+/* ---- commands */
+
+static AWE_RT void take_command(live *l, const live_command *command)
 {
-    l->stage = next;
-    l->stage_frames = n_frames;
+    mixer *m = &l->mixer;
+    awe_event event = {.message = command->message};
+    switch (command->verb) {
+    case LIVE_REPLACE:
+        if (m->playing) {
+            deck_take_over(command->deck, m->playing);
+        }
+        mixer_switch(m, command->deck);
+        break;
+    case LIVE_SWITCH:
+        mixer_switch(m, command->deck);
+        break;
+    case LIVE_LOOP:
+        mixer_set_looping(m, command->deck);
+        break;
+    case LIVE_SETTINGS:
+        transport_set(&m->playing->transport, &command->settings);
+        break;
+    case LIVE_STOP_FRAME:
+        transport_set_stop(&m->playing->transport, command->frame);
+        break;
+    case LIVE_MESSAGE:
+        awe_synth_render(m->playing->synth, &event, 1, NULL, 0);
+        break;
+    case LIVE_PAUSE:
+        mixer_pause(m, command->flag);
+        break;
+    case LIVE_VOLUME:
+        fader_move(&m->volume, command->level, VOLUME_FRAMES);
+        break;
+    case LIVE_DELAY:
+        l->wanted_delay_ns = command->delay_ns;
+        break;
+    case LIVE_FADE_OUT:
+        mixer_fade_out(m);
+        break;
+    }
+}
+
+static AWE_RT bool needs_deck(live_verb verb)
+{
+    return verb == LIVE_SETTINGS || verb == LIVE_STOP_FRAME || verb == LIVE_MESSAGE;
 }
 
 static AWE_RT void take_commands(live *l)
 {
+    mixer *m = &l->mixer;
     live_command command;
-    while (awe_ring_pop(&l->commands, &command)) {
-        if (command.verb == LIVE_FADE_OUT && l->stage == PLAYING) {
-            begin(l, FADING, FADE_FRAMES);
+    /* A crossing is heard to its end before the next command may begin another. */
+    while (!m->leaving && awe_ring_pop(&l->exchange.commands, &command)) {
+        if (m->playing || !needs_deck(command.verb)) {
+            take_command(l, &command);
         }
+    }
+    if (!m->playing || awe_synth_is_silent(m->playing->synth)) {
+        m->placement.delay_ns = l->wanted_delay_ns;
     }
 }
 
-static AWE_RT void render_song(live *l, float *out, size_t n_frames)
+/* ---- frames at the device's rate */
+
+/* How far the engine is ahead of what the device has been given. */
+static AWE_RT uint64_t find_lead_ns(const converter *c)
 {
-    while (n_frames > 0) {
-        uint32_t wanted = n_frames < UINT32_MAX ? (uint32_t)n_frames : UINT32_MAX;
-        uint32_t n_events;
-        uint32_t n = awe_song_read(&l->cursor, wanted, l->events, MAX_EVENTS, &n_events);
-        awe_synth_render(l->synth, l->events, n_events, out, n);
-        out += 2 * (size_t)n;
-        n_frames -= n;
-    }
+    double lead_s = (double)c->n_made / AWE_RATE_HZ - (double)c->n_given / c->rate_hz;
+    return lead_s > 0 ? (uint64_t)(lead_s * 1e9) : 0;
 }
 
-/* Takes the level down in a straight line to nothing. */
-static AWE_RT void fade(live *l, float *out, size_t n_frames)
+static AWE_RT void make_converted(live *l, const audio_round *round, uint64_t start_ns)
 {
-    for (size_t i = 0; i < n_frames; i++) {
-        float level = (float)l->stage_frames / FADE_FRAMES;
-        out[2 * i] *= level;
-        out[2 * i + 1] *= level;
-        l->stage_frames -= l->stage_frames > 0;
-    }
-}
-
-static AWE_RT void advance(live *l, size_t n_frames)
-{
-    switch (l->stage) {
-    case PLAYING:
-        if (awe_song_done(&l->cursor) && awe_synth_is_silent(l->synth)) {
-            begin(l, DRAINING, l->drain_frames);
-        } else if (l->cursor.frame >= l->last_frame) {
-            begin(l, FADING, FADE_FRAMES);
-        }
-        break;
-    case FADING:
-        if (l->stage_frames == 0) {
-            begin(l, DRAINING, l->drain_frames);
-        }
-        break;
-    case DRAINING:
-        l->stage_frames -= n_frames < l->stage_frames ? (uint32_t)n_frames : l->stage_frames;
-        if (l->stage_frames == 0) {
-            begin(l, DONE, 0);
-        }
-        break;
-    case DONE:
-        break;
-    }
-}
-
-/* The next frames at the engine's rate. */
-static AWE_RT void make_frames(live *l, float *out, size_t n_frames)
-{
-    if (l->stage == PLAYING || l->stage == FADING) {
-        render_song(l, out, n_frames);
-        if (l->stage == FADING) {
-            fade(l, out, n_frames);
-        }
-    } else {
-        memset(out, 0, n_frames * 2 * sizeof *out);
-    }
-    advance(l, n_frames);
-}
-
-/* The next frames at the device's rate. */
-static AWE_RT void make_converted(live *l, float *out, size_t n_frames)
-{
-    while (n_frames > 0) {
-        if (l->block_at == BLOCK_FRAMES) {
-            make_frames(l, l->block, BLOCK_FRAMES);
-            l->block_at = 0;
+    converter *c = &l->converter;
+    float *out = round->out;
+    for (uint32_t left = round->n_frames; left > 0;) {
+        if (c->at == BLOCK_FRAMES) {
+            mixer_render(&l->mixer, c->block, BLOCK_FRAMES, start_ns + find_lead_ns(c));
+            c->n_made += BLOCK_FRAMES;
+            c->at = 0;
         }
         resample_step step = {
-            .in = l->block + 2 * l->block_at,
-            .n_in = BLOCK_FRAMES - l->block_at,
-            .n_out = n_frames,
+            .in = c->block + 2 * c->at,
+            .n_in = BLOCK_FRAMES - c->at,
+            .n_out = left,
         };
         step.out = out;
-        resample_run(l->converter, &step);
-        l->block_at += step.n_in;
+        resample_run(c->resample, &step);
+        c->at += step.n_in;
         out += 2 * step.n_out;
-        n_frames -= step.n_out;
+        left -= (uint32_t)step.n_out;
+    }
+    c->n_given += round->n_frames;
+}
+
+/* ---- the callback */
+
+static AWE_RT uint16_t to_u16(uint64_t value)
+{
+    return value < UINT16_MAX ? (uint16_t)value : UINT16_MAX;
+}
+
+static AWE_RT void set(_Atomic uint32_t *value, uint32_t to)
+{
+    atomic_store_explicit(value, to, memory_order_relaxed);
+}
+
+/* Measures what goes to the device. */
+static AWE_RT void meter(live *l, const audio_round *round)
+{
+    float peaks[2] = {0};
+    uint32_t n_clipped = 0;
+    for (size_t i = 0; i < round->n_frames; i++) {
+        float left = round->out[2 * i];
+        float right = round->out[2 * i + 1];
+        left = left < 0 ? -left : left;
+        right = right < 0 ? -right : right;
+        peaks[0] = left > peaks[0] ? left : peaks[0];
+        peaks[1] = right > peaks[1] ? right : peaks[1];
+        n_clipped += left > 1.0f || right > 1.0f;
+    }
+    for (int side = 0; side < 2; side++) {
+        uint32_t peak = peaks[side] < 4000.0f ? (uint32_t)(peaks[side] * 1e6f) : 4000000000u;
+        if (peak > get(&l->exchange.peaks[side])) {
+            set(&l->exchange.peaks[side], peak);
+        }
+    }
+    float peak = (peaks[0] > peaks[1] ? peaks[0] : peaks[1]) * 32768.0f;
+    l->measure.record.peak = peak < 65535.0f ? (uint16_t)peak : UINT16_MAX;
+    l->measure.record.n_clipped = to_u16(n_clipped);
+}
+
+/* What the deck that plays has counted so far. */
+typedef struct counts {
+    uint64_t n_stolen;
+    uint32_t n_events;
+    uint32_t n_voices;
+    uint32_t n_switches;
+} counts;
+
+static AWE_RT counts count(const mixer *m)
+{
+    awe_stats stats;
+    if (!m->playing) {
+        return (counts){.n_switches = m->n_switches};
+    }
+    awe_synth_get_stats(m->playing->synth, &stats);
+    return (counts){
+        .n_stolen = stats.n_stolen,
+        .n_events = m->playing->n_events,
+        .n_voices = stats.n_voices,
+        .n_switches = m->n_switches,
+    };
+}
+
+/* What the record tells of voices and live input. */
+static AWE_RT void fill_record(live *l, const counts *before, const counts *after)
+{
+    awe_record *record = &l->measure.record;
+    const placement *p = &l->mixer.placement;
+    record->n_voices = to_u16(after->n_voices);
+    if (after->n_switches != before->n_switches) {
+        record->flags |= AWE_RECORD_SEEK;
+    } else {
+        uint64_t n_stolen = after->n_stolen - before->n_stolen;
+        record->n_stolen = n_stolen < UINT8_MAX ? (uint8_t)n_stolen : UINT8_MAX;
+        record->n_events = to_u16(after->n_events - before->n_events);
+    }
+    if (p->queue) {
+        record->queue_fill = (uint8_t)input_queue_fill(p->queue);
+    }
+    if (p->n_misplaced > 0) {
+        record->flags |= AWE_RECORD_MISPLACED;
     }
 }
 
-static AWE_RT void publish(live *l, bool ran_dry)
+static AWE_RT void publish(live *l, const audio_round *round, const counts *now)
 {
-    awe_stats stats;
-    awe_synth_get_stats(l->synth, &stats);
-    uint32_t position_ms = (uint32_t)(l->cursor.frame * 1000 / AWE_RATE_HZ);
-    atomic_store_explicit(&l->position_ms, position_ms, memory_order_relaxed);
-    atomic_store_explicit(&l->n_voices, stats.n_voices, memory_order_relaxed);
-    atomic_fetch_add_explicit(&l->n_calls, 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&l->n_ran_dry, ran_dry, memory_order_relaxed);
-    atomic_store_explicit(&l->is_done, l->stage == DONE, memory_order_relaxed);
+    exchange *x = &l->exchange;
+    const mixer *m = &l->mixer;
+    uint64_t position = m->playing ? m->playing->transport.frame : 0;
+    atomic_store_explicit(&x->position_frames, position, memory_order_relaxed);
+    uint64_t n_frames = atomic_load_explicit(&x->n_frames, memory_order_relaxed);
+    atomic_store_explicit(&x->n_frames, n_frames + round->n_frames, memory_order_relaxed);
+    set(&x->n_voices, now->n_voices);
+    set(&x->n_switches, now->n_switches);
+    set(&x->lead_us, (uint32_t)(find_lead_ns(&l->converter) / 1000));
+    set(&x->n_ran_dry, get(&x->n_ran_dry) + round->ran_dry);
+    set(&x->n_late_events, get(&x->n_late_events) + m->placement.n_misplaced);
+    atomic_store_explicit(&x->is_done, m->stage == MIXER_DONE, memory_order_relaxed);
+    set(&x->n_calls, get(&x->n_calls) + 1);
 }
 
 void live_fill(void *context, const audio_round *round)
 {
     live *l = context;
+    uint64_t start_ns = measure_enter(&l->measure, round);
+    counts before = count(&l->mixer);
     take_commands(l);
-    if (l->converter) {
-        make_converted(l, round->out, round->n_frames);
+    placement_begin(&l->mixer.placement);
+    if (l->converter.resample) {
+        make_converted(l, round, start_ns);
     } else {
-        make_frames(l, round->out, round->n_frames);
+        mixer_render(&l->mixer, round->out, round->n_frames, start_ns);
     }
-    publish(l, round->ran_dry);
+    counts after = count(&l->mixer);
+    meter(l, round);
+    fill_record(l, &before, &after);
+    publish(l, round, &after);
+    measure_exit(&l->measure);
 }

@@ -6,11 +6,12 @@
 #include "app/values.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {"play",  "render", "devices",
+const char *const command_names[N_COMMANDS + 1] = {"play",  "live",   "render", "devices",
                                                    "bench", "doctor", NULL};
 
 void options_set_defaults(settings *s)
@@ -258,6 +259,28 @@ static const char *set_verbose(settings *s, const char *value)
     return NULL;
 }
 
+static const char *set_midi_delay(settings *s, const char *value)
+{
+    char *end;
+    double ms = strtod(value, &end);
+    s->midi_delay_ns = 0;
+    if (strcmp(value, "auto") == 0) {
+        return NULL;
+    }
+    if (end == value || *end || !(ms > 0 && ms <= 1000)) {
+        return "auto, or milliseconds up to 1000";
+    }
+    s->midi_delay_ns = (uint64_t)(ms * 1e6);
+    return NULL;
+}
+
+static const char *set_watch_banks(settings *s, const char *value)
+{
+    (void)value;
+    s->watch_banks = true;
+    return NULL;
+}
+
 static const char *ask_for_help(settings *s, const char *value)
 {
     s->help = true;
@@ -272,8 +295,8 @@ static const char *ask_for_version(settings *s, const char *value)
     return NULL;
 }
 
-#define SOUND (FOR(COMMAND_PLAY) | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
-#define PLAY FOR(COMMAND_PLAY)
+#define PLAY (FOR(COMMAND_PLAY) | FOR(COMMAND_LIVE))
+#define SOUND (PLAY | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
 #define RENDER FOR(COMMAND_RENDER)
 #define BENCH FOR(COMMAND_BENCH)
 #define JSON (BENCH | FOR(COMMAND_DEVICES) | FOR(COMMAND_DOCTOR))
@@ -292,6 +315,8 @@ const option_row option_rows[] = {
     {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
     {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices"},
     {'z', "buffer", "FRAMES", SOUND, set_block, "frames at a time; never changes the sound"},
+    {0, "midi-delay", "auto|MS", PLAY, set_midi_delay, "from key to buffer (default: the least)"},
+    {0, "watch-banks", NULL, PLAY, set_watch_banks, "take up banks that are changed on the disk"},
     {0, "rt", "HOW", PLAY, set_rt, "priority: auto (default) rtkit fifo:1..99 off"},
     {0, "cpu", "N", PLAY, set_cpu, "keep the audio thread on processor N"},
     {0, "mlock", NULL, PLAY, set_mlock, "keep what sounds in memory"},

@@ -9,6 +9,8 @@
 #define MAX_AHEAD_NS                                                                               \
     NS_PER_S /* a stamp from further in the future is wrong: no event waits for it */
 
+#define HALF_FRAME_NS (NS_PER_S / AWE_RATE_HZ / 2)
+
 #define SUSTAIN 64
 #define SOSTENUTO 66
 
@@ -110,7 +112,10 @@ static AWE_RT bool take_event(placement *p, uint64_t start_ns, uint32_t n_frames
     if (frame >= n_frames) {
         return false;
     }
-    p->n_misplaced += frame < 0;
+    /* The clock that gives `start_ns` follows the device: what it moved by since the last buffer's
+       end is nobody's lateness. */
+    p->n_misplaced +=
+        frame < 0 && (int64_t)(event.arrival_ns + p->delay_ns - p->end_ns) < -HALF_FRAME_NS;
     /* Sources whose stamps differ a little stay in the order of their arrival here. */
     *last = frame > *last ? (uint32_t)frame : *last;
     add(p, *last, event.message);
@@ -134,4 +139,5 @@ void placement_gather(placement *p, uint64_t start_ns, uint32_t n_frames)
             release_all(p, last);
         }
     } while (take_event(p, start_ns, n_frames, &last));
+    p->end_ns = start_ns + (uint64_t)n_frames * NS_PER_S / AWE_RATE_HZ;
 }

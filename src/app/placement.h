@@ -20,6 +20,7 @@
 typedef struct placement {
     input_queue *queue; /* NULL: no live input */
     uint64_t delay_ns;
+    uint64_t end_ns; /* for which the end of the last frames stood */
     uint32_t n_events;
     awe_event events[PLACEMENT_MAX_EVENTS]; /* ascending by frame */
     uint32_t next;                          /* of `events`, to be rendered */

@@ -5,6 +5,8 @@
 
 /* What the command line asked for. Everything has its default before the first option is read. */
 
+#include "app/midi_thread.h"
+#include "app/transport.h"
 #include "awe/synth.h"
 #include "io/rt.h"
 #include "io/sound_format.h"
@@ -17,6 +19,7 @@
 
 typedef enum command {
     COMMAND_PLAY,
+    COMMAND_LIVE,
     COMMAND_RENDER,
     COMMAND_DEVICES,
     COMMAND_BENCH,
@@ -72,6 +75,11 @@ typedef struct settings {
     uint32_t rate_hz;      /* 0: what suits the command */
     rt_config rt;          /* of the audio thread */
     bool rt_strict;        /* end where the callback breaks the real-time contract */
+    midi_settings midi;
+    uint64_t midi_delay_ns; /* 0: what the device needs */
+    bool watch_banks;       /* take up banks that are changed while they play */
+    const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */
+    transport_settings transport;
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;

@@ -60,13 +60,16 @@ static bool is_same_wake_up(const awe_entry_clock *clock, uint64_t entry_ns)
     return elapsed_ns <= 0.25 * clock->call_frames * clock->ns_per_frame;
 }
 
-/* A gap means that the device stood still; a whole buffer early, that it takes buffers ahead. */
-static bool is_off(const awe_entry_clock *clock, uint64_t entry_ns)
+/* A gap means that the device stood still; more than a buffer early, that it takes buffers ahead. A
+   host with buffers of many sizes calls when this one has room, and not when the last is played:
+   what is early by the difference of the two is on time. */
+static bool is_off(const awe_entry_clock *clock, uint64_t entry_ns, uint32_t n_frames)
 {
     double gap_ns = signed_difference(entry_ns, clock->wake_ns);
     double early_ns = signed_difference(clock->due_ns, entry_ns);
-    return gap_ns > RESTART_PERIODS * clock->wake_frames * clock->ns_per_frame ||
-           early_ns > clock->call_frames * clock->ns_per_frame;
+    uint32_t period = clock->wake_frames > n_frames ? clock->wake_frames : n_frames;
+    return gap_ns > RESTART_PERIODS * period * clock->ns_per_frame ||
+           early_ns > (clock->call_frames + n_frames) * clock->ns_per_frame;
 }
 
 static void start_wake_up(awe_entry_clock *clock, uint64_t entry_ns, bool is_restart)
@@ -87,7 +90,7 @@ awe_entry awe_entry_clock_call(awe_entry_clock *clock, uint64_t entry_ns, uint32
         start_wake_up(clock, entry_ns, true);
     } else if (!is_same_wake_up(clock, entry_ns)) {
         predict_next(clock);
-        entry.is_restart = is_off(clock, entry_ns);
+        entry.is_restart = is_off(clock, entry_ns, n_frames);
         entry.late_ns = saturate(signed_difference(entry_ns, clock->due_ns) - clock->due_fraction);
         start_wake_up(clock, entry_ns, entry.is_restart);
     } else {

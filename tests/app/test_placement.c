@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #define MS UINT64_C(1000000)
+#define BUFFER_NS (64 * UINT64_C(1000000000) / AWE_RATE_HZ)
 #define START (UINT64_C(3600000) * MS) /* the clock began an hour ago */
 
 typedef struct fixture {
@@ -30,6 +31,7 @@ static int set_up(void **state)
         input_queue_init(&f->queue);
         f->placement.queue = &f->queue;
         f->placement.delay_ns = 5 * MS;
+        placement_gather(&f->placement, START - BUFFER_NS, 64);
     }
     *state = f;
     return f ? 0 : -1;
@@ -87,6 +89,11 @@ static void test_too_late_acts_at_once_and_counts(void **state)
     assert_int_equal(f->placement.n_events, 2);
     assert_int_equal(f->placement.events[0].frame, 0);
     assert_int_equal(f->placement.n_misplaced, 1);
+    /* A clock that moves on by a millisecond between two buffers makes nothing late. */
+    arrive(f, START - 5 * MS + BUFFER_NS + 10000, note(AWE_NOTE_ON, 62));
+    placement_gather(&f->placement, START + BUFFER_NS + MS, 64);
+    assert_int_equal(f->placement.n_events, 1);
+    assert_int_equal(f->placement.n_misplaced, 1);
     placement_begin(&f->placement);
     assert_int_equal(f->placement.n_misplaced, 0);
 }
@@ -113,7 +120,9 @@ static void test_wrong_stamps_hold_nothing_up(void **state)
     placement_begin(&f->placement);
     placement_gather(&f->placement, START, 64);
     assert_int_equal(f->placement.n_events, 3);
-    assert_int_equal(f->placement.n_misplaced, 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_int_equal(f->placement.events[i].frame, 0);
+    }
 }
 
 static void test_a_flood_is_spread(void **state)

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_BANK_CHANGE_H
+#define APP_BANK_CHANGE_H
+
+/* Other banks while playing: a worker loads them and makes new decks, and who plays crosses over to
+   those. With a watch on the files it begins by itself when one of them is written, comes or goes.
+   [main] */
+
+#include "app/deck_pool.h"
+#include "app/settings.h"
+
+#include <stdbool.h>
+
+typedef struct bank_change bank_change;
+
+/* `wanted` is borrowed. `has_watch`: look at the files once a second; then a bank that is missing
+   is waited for. Free with bank_change_free(); NULL: out of memory. */
+bank_change *bank_change_new(const sound_settings *wanted, bool has_watch);
+
+/* Waits for the worker. */
+void bank_change_free(bank_change *c);
+
+/* Loads all banks anew; if that is under way already, once more after it. */
+void bank_change_begin(bank_change *c);
+
+/* A new pool, which the caller owns from now on; NULL: there is none yet. What is wrong with the
+   banks has been said, and the old ones stay. To be called every 50 ms or so. */
+deck_pool *bank_change_take(bank_change *c);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/live_input.h"
+
+#include "app/midi_thread.h"
+#include "app/say.h"
+#include "base/ring.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct live_input {
+    input_queue queue;
+    midi_thread *thread;
+    midi_status status; /* as it was said */
+};
+
+/* A port that is only offered may be missing. */
+static bool start_thread(const settings *s, const midi_outlet *outlet, midi_thread **out)
+{
+    io_error error;
+    bool is_needed = s->command == COMMAND_LIVE || s->midi.n_names > 0 || s->midi.all;
+    if (midi_thread_start(&s->midi, outlet, out, &error)) {
+        return true;
+    }
+    if (is_needed) {
+        say_error("%s", error.text);
+    } else {
+        say_detail("%s", error.text);
+    }
+    return !is_needed;
+}
+
+bool live_input_open(const settings *s, live_input **out)
+{
+    live_input *input = calloc(1, sizeof *input);
+    *out = NULL;
+    if (!input) {
+        say_error("%s", awe_status_text(AWE_NO_MEM));
+        return false;
+    }
+    input_queue_init(&input->queue);
+    midi_outlet outlet = {.queue = &input->queue};
+    bool ok = start_thread(s, &outlet, &input->thread);
+    if (!ok || !input->thread) {
+        live_input_close(input);
+        return ok;
+    }
+    *out = input;
+    return true;
+}
+
+input_queue *live_input_queue(live_input *input)
+{
+    return input ? &input->queue : NULL;
+}
+
+static void say_input(const midi_input_status *before, const midi_input_status *now)
+{
+    if (now->n_connections > before->n_connections) {
+        if (now->is_port) {
+            say_info("MIDI port: %s; connect to it what shall be heard", now->name);
+        } else {
+            say_info("MIDI input: %s%s", now->name, now->n_connections > 1 ? " is back" : "");
+        }
+    } else if (before->is_connected && !now->is_connected) {
+        say_warning("MIDI input: %s is gone, its notes are released; waiting for its return",
+                    now->name);
+    } else if (!now->is_connected && !before->name[0]) {
+        say_info("MIDI input: waiting for %s", now->name);
+    }
+}
+
+void live_input_look(live_input *input)
+{
+    midi_status now;
+    if (!input) {
+        return;
+    }
+    midi_thread_get_status(input->thread, &now);
+    for (uint32_t i = 0; i < now.n_inputs; i++) {
+        say_input(&input->status.inputs[i], &now.inputs[i]);
+    }
+    if (now.n_lost > input->status.n_lost) {
+        say_warning("MIDI: the system lost %u events; all notes are released",
+                    now.n_lost - input->status.n_lost);
+    }
+    input->status = now;
+}
+
+static void say_counts(const live_input *input)
+{
+    input_queue_stats stats;
+    input_queue_get_stats(&input->queue, &stats);
+    for (uint32_t i = 0; i < input->status.n_inputs; i++) {
+        const midi_input_status *s = &input->status.inputs[i];
+        say_detail("MIDI: %s: %llu messages, %llu errors, connected %u times", s->name,
+                   (unsigned long long)s->n_messages, (unsigned long long)s->n_errors,
+                   s->n_connections);
+    }
+    say_detail("MIDI: lost %u; refused: note-ons %u, note-offs %u, controllers %u, system %u; "
+               "stamps to %u us",
+               input->status.n_lost, stats.n_refused[INPUT_NOTE_ON],
+               stats.n_refused[INPUT_NOTE_OFF], stats.n_refused[INPUT_CONTROLLER],
+               stats.n_refused[INPUT_SYSTEM], input->status.uncertainty_us);
+}
+
+void live_input_close(live_input *input)
+{
+    if (!input) {
+        return;
+    }
+    if (input->thread) {
+        live_input_look(input);
+        midi_thread_stop(input->thread);
+        say_counts(input);
+    }
+    free(input);
+}

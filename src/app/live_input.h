@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_LIVE_INPUT_H
+#define APP_LIVE_INPUT_H
+
+/* Live input as the player needs it: the thread that listens, the queue to the callback, the
+   recording, and what is said of all that. [main] */
+
+#include "app/input_queue.h"
+#include "app/settings.h"
+
+#include <stdbool.h>
+
+typedef struct live_input live_input;
+
+/* Connects what was asked for; `*out` is NULL where nothing was. False: what is wrong has been
+   said. Close with live_input_close() after the callback has ended. */
+bool live_input_open(const settings *s, live_input **out);
+
+/* Ends the thread and finishes the recording. NULL is ignored. */
+void live_input_close(live_input *input);
+
+/* The queue that the callback reads; NULL for NULL. */
+input_queue *live_input_queue(live_input *input);
+
+/* Says what came, went or was lost, and writes the recording on. To be called every 50 ms or so;
+   NULL is ignored. */
+void live_input_look(live_input *input);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/player.h"
+
+#include "app/player_decks.h"
+#include "app/say.h"
+#include "io/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WAIT_MS 5
+#define QUIET_MS 50    /* of silence before the first note: JACK connects while it calls */
+#define STEADY_MS 1000 /* then caches and pages are warm, and the guard may blame */
+#define MAX_START_MS 5000
+#define DELAY_STEP_NS 250000
+#define N_RETRIES 100 /* for a command that finds no room */
+
+/* ---- opening and closing */
+
+static bool fail(player *p, exit_code code, const char *text)
+{
+    p->failure = code;
+    say_error("%s", text);
+    return false;
+}
+
+static bool prepare_device(void *context, const audio_info *info, io_error *error)
+{
+    return live_set_device(context, info->rate_hz, info->latency_frames, error);
+}
+
+static bool open_banks(player *p)
+{
+    p->pool = calloc(1, sizeof *p->pool);
+    p->change = bank_change_new(&p->s->sound, p->s->watch_banks);
+    if (!p->pool || !p->change) {
+        return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
+    }
+    p->failure = EXIT_USAGE;
+    return deck_pool_open(p->pool, &p->s->sound);
+}
+
+static bool open_callback(player *p, bool is_endless)
+{
+    io_error error;
+    summary_init(&p->summary);
+    if (!guard_new(p->s->rt_strict, &p->guard, &error)) {
+        return fail(p, EXIT_USAGE, error.text);
+    }
+    live_config config = {
+        .input = live_input_queue(p->input),
+        .measure = {.records = &p->summary.records, .thread = &p->thread, .guard = p->guard},
+        .is_endless = is_endless,
+    };
+    return live_new(&config, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
+}
+
+static bool open_device(player *p)
+{
+    const settings *s = p->s;
+    io_error error;
+    device_config config = {
+        .audio = {.device = s->device,
+                  .buffer_frames = s->block_frames,
+                  .rate_hz = s->rate_hz ? s->rate_hz : AWE_RATE_HZ,
+                  .is_chatty = say_get_level() == SAY_VERBOSE},
+        .prepare = prepare_device,
+        .fill = live_fill,
+        .context = p->live,
+    };
+    p->failure = EXIT_NO_DEVICE;
+    if (!device_new(&config, &p->device, &error)) {
+        return fail(p, EXIT_NO_DEVICE, error.text);
+    }
+    device_start(p->device);
+    return device_settle(p->device) == DEVICE_IS_PLAYING;
+}
+
+/* The frames that the callback has been asked for so long. */
+static uint64_t played_ms(const player *p)
+{
+    audio_info info;
+    device_get_info(p->device, &info);
+    return info.rate_hz > 0 ? (uint64_t)(1000.0 * (double)p->status.n_frames / info.rate_hz) : 0;
+}
+
+/* Lets silence play until the device takes it steadily. */
+static bool settle(player *p)
+{
+    for (uint32_t ms = 0; ms < MAX_START_MS; ms += WAIT_MS) {
+        if (player_look(p) == PLAYER_HAS_FAILED) {
+            return false;
+        }
+        if (played_ms(p) >= QUIET_MS) {
+            return true;
+        }
+        clock_sleep_ms(WAIT_MS);
+    }
+    return fail(p, EXIT_NO_DEVICE, "the audio device does not take sound");
+}
+
+bool player_open(player *p, const settings *s, bool is_endless)
+{
+    memset(p, 0, sizeof *p);
+    p->s = s;
+    p->volume = 1.0f;
+    p->settings = s->transport;
+    p->song.loop_from = p->song.loop_to = PLAYER_NO_FRAME;
+    if (!open_banks(p)) {
+        return false;
+    }
+    p->failure = EXIT_NO_DEVICE;
+    return live_input_open(s, &p->input) && open_callback(p, is_endless) && open_device(p) &&
+           settle(p);
+}
+
+static void free_songs(player *p)
+{
+    awe_song_free(p->song.song);
+    for (uint32_t i = 0; i < PLAYER_OLD_SONGS; i++) {
+        awe_song_free(p->old_songs[i]);
+    }
+}
+
+static void say_guard(const player *p)
+{
+    static const char *const names[N_GUARD_KINDS] = {
+        "allocations",  "resizings", "frees", "memory maps", "locks",
+        "system calls", "denormals", "NaNs",  "overflows",
+    };
+    guard_trips trips;
+    guard_get_totals(p->guard, GUARD_STEADY, &trips);
+    for (int kind = 0; kind < N_GUARD_KINDS; kind++) {
+        const char *lack = guard_unavailable(p->guard, (guard_kind)kind);
+        if (lack) {
+            say_detail("guard: %s: unavailable: %s", names[kind], lack);
+        } else {
+            say_detail("guard: %s: %u", names[kind], trips.n[kind]);
+        }
+    }
+}
+
+static void say_offences(const player *p)
+{
+    char text[1024];
+    for (uint32_t i = 0; guard_format_offence(p->guard, i, text, sizeof text); i++) {
+        say_error("in the audio callback: %s", text);
+    }
+}
+
+bool player_close(player *p)
+{
+    bool is_closed = device_free(p->device);
+    live_input_close(p->input);
+    if (p->guard) {
+        summary_read(&p->summary, false);
+        summary_say(&p->summary);
+        say_guard(p);
+        say_offences(p);
+    }
+    if (!is_closed) {
+        return false;
+    }
+    live_free(p->live);
+    bank_change_free(p->change);
+    player_free_pool(p->old_pool);
+    player_free_pool(p->pool);
+    free_songs(p);
+    guard_free(p->guard);
+    return true;
+}
+
+bool player_kept_contract(const player *p)
+{
+    return !p->guard || !guard_is_broken(p->guard);
+}
+
+/* ---- looking */
+
+static void look_after_thread(player *p)
+{
+    if (rt_thread_take(&p->thread)) {
+        char mode[160];
+        rt_raise(&p->thread, &p->s->rt, &p->mode);
+        rt_mode_format(&p->mode, mode, sizeof mode);
+        say_detail("audio thread: %s", mode);
+        if (p->mode.lack[0]) {
+            say_detail("audio thread: %s", p->mode.lack);
+        }
+    }
+    if (!p->is_steady && played_ms(p) >= STEADY_MS) {
+        p->is_steady = true;
+        guard_mark_steady(p->guard);
+    }
+}
+
+/* The delay is kept as long as it does; each change would be heard. */
+static void look_after_delay(player *p)
+{
+    uint64_t delay_ns = p->s->midi_delay_ns;
+    if (!p->input) {
+        return;
+    }
+    if (delay_ns == 0) {
+        delay_ns = summary_find_delay_ns(&p->summary) + 1000ull * p->status.lead_us;
+        delay_ns = (delay_ns + DELAY_STEP_NS - 1) / DELAY_STEP_NS * DELAY_STEP_NS;
+        bool does = delay_ns <= p->delay_ns && delay_ns >= p->delay_ns / 2;
+        delay_ns = does ? p->delay_ns : delay_ns;
+    }
+    if (delay_ns != p->delay_ns &&
+        live_send(p->live, &(live_command){.verb = LIVE_DELAY, .delay_ns = delay_ns})) {
+        p->delay_ns = delay_ns;
+    }
+}
+
+static player_state look_at_device(player *p)
+{
+    audio_info info;
+    device_state state = device_look(p->device);
+    if (state == DEVICE_HAS_FAILED) {
+        p->failure = EXIT_NO_DEVICE;
+        return PLAYER_HAS_FAILED;
+    }
+    device_get_info(p->device, &info);
+    if (info.rate_hz != p->summary.rate_hz) {
+        summary_set_rate(&p->summary, info.rate_hz);
+    }
+    return PLAYER_PLAYS;
+}
+
+player_state player_look(player *p)
+{
+    player_state state = look_at_device(p);
+    live_get_status(p->live, &p->status);
+    summary_read(&p->summary, p->is_steady);
+    player_look_after_decks(p);
+    look_after_thread(p);
+    look_after_delay(p);
+    live_input_look(p->input);
+    if (state == PLAYER_HAS_FAILED) {
+        return state;
+    }
+    if (p->s->rt_strict && !player_kept_contract(p)) {
+        p->failure = EXIT_NOT_REAL_TIME;
+        return PLAYER_HAS_FAILED;
+    }
+    if (!p->s->watch_banks && banks_say_cut(&p->pool->banks)) {
+        p->failure = EXIT_NONE_PLAYED;
+        return PLAYER_HAS_FAILED;
+    }
+    return p->status.is_done && p->status.n_switches == p->n_switches ? PLAYER_IS_DONE
+                                                                      : PLAYER_PLAYS;
+}
