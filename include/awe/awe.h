@@ -31,6 +31,7 @@
 #include "awe/bank.h"
 #include "awe/event.h"
 #include "awe/midi.h"
+#include "awe/rate.h"
 #include "awe/song.h"
 #include "awe/status.h"
 #include "awe/synth.h"

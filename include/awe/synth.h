@@ -9,6 +9,7 @@
 #include "awe/api.h"
 #include "awe/bank.h"
 #include "awe/event.h"
+#include "awe/rate.h"
 #include "awe/status.h"
 
 #include <stddef.h>
@@ -18,9 +19,6 @@
 extern "C" {
 #endif
 
-#define AWE_RATE_HZ 44100 ///< the engine's only rate, the chip's clock
-/* Control rate: envelopes, LFOs and controllers act every 32 frames. */
-#define AWE_TICK_FRAMES 32
 #define AWE_MAX_VOICES 256 ///< largest polyphony
 #define AWE_MAX_PORTS 16   ///< 16 channels each; higher ports fold onto these
 

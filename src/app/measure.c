@@ -37,8 +37,8 @@ static AWE_RT int32_t clamp_i32(int64_t value)
     return value > INT32_MAX ? INT32_MAX : value < INT32_MIN ? INT32_MIN : (int32_t)value;
 }
 
-/* The faults are read after the contract's end, in a buffer that has time for it: once in 10 ms, and
-   at once where something went wrong. */
+/* The faults are read after the contract's end, in a buffer that has time for it: once in 10 ms,
+   and at once where something went wrong. */
 static AWE_RT void read_faults(measure *m)
 {
     awe_record *record = &m->record;

@@ -74,7 +74,8 @@ bool player_open(player *p, const settings *s, bool is_endless);
 /* False: the callback has done what it must not, since it was warm. */
 bool player_kept_contract(const player *p);
 
-/* Ends everything and says what was measured. False: the sound system hangs, and the process has to end by _Exit(). */
+/* Ends everything and says what was measured. False: the sound system hangs, and the process has to
+   end by _Exit(). */
 bool player_close(player *p);
 
 /* Plays `song`, which the player owns from now on, from `frame`; NULL: live input alone. False: no

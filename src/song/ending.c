@@ -3,7 +3,7 @@
 
 #include "song/ending.h"
 
-#include "awe/synth.h"
+#include "awe/rate.h"
 #include "base/memory.h"
 
 #define MAX_HOLD_FRAMES (10 * AWE_RATE_HZ)

@@ -3,7 +3,7 @@
 
 #include "song/tempo.h"
 
-#include "awe/synth.h"
+#include "awe/rate.h"
 
 #define DEFAULT_US_PER_QUARTER 500000
 #define US_PER_SECOND 1000000

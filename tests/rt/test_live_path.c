@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 
-/* Live input to the ear on an imagined device: the delay from arrival to sound is constant, whatever
-   the buffers and wake-ups are like; a flood is refused in order, counted, and leaves no note. */
+/* Live input to the ear on an imagined device: the delay from arrival to sound is constant,
+   whatever the buffers and wake-ups are like; a flood is refused in order, counted, and leaves no
+   note. */
 
 #include "support/live_rig.h"
 

@@ -4,7 +4,7 @@
 /* Frames against exact fractions, computed here in another way: one numerator of 128 bits, divided
    once. */
 
-#include "awe/synth.h"
+#include "awe/rate.h"
 #include "song/tempo.h"
 #include "support/song_script.h"
 
