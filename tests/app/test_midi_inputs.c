@@ -9,7 +9,6 @@
 #include "support/fake_midi.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <setjmp.h>
@@ -353,11 +352,10 @@ static atomic_bool is_over;
 
 static void *read_on(void *context)
 {
-    midi_inputs *inputs = context;
-    for (uint32_t i = 0; i < 40; i++) {
-        fake_midi_devices.devices.n = i % 4 < 2;
-        SEND(inputs, &fake_midi_port, MIDI_IN_PORT, 0xB1, 7, 99);
-        midi_inputs_read(inputs);
+    for (uint32_t i = 0; i < 6; i++) {
+        fake_midi_devices.devices.n = i % 2;
+        SEND(context, &fake_midi_port, MIDI_IN_PORT, 0xB1, 7, 99);
+        settle(context);
     }
     atomic_store(&is_over, true);
     return NULL;
@@ -375,15 +373,12 @@ static void test_status_from_another_thread(void **state)
     do {
         midi_inputs_get_status(inputs, &status);
         assert_true(status.n_inputs >= 1 && status.n_inputs <= 2);
-        for (uint32_t i = 0; i < status.n_inputs; i++) {
-            const char *name = status.inputs[i].name;
-            assert_true(strcmp(name, "Keys") == 0 || strcmp(name, "awe-player") == 0);
-        }
+        assert_string_equal(status.inputs[0].name, "Keys");
     } while (!atomic_load(&is_over));
     pthread_join(thread, NULL);
     midi_inputs_get_status(inputs, &status);
-    assert_int_equal(status.inputs[status.n_inputs - 1].n_messages, 40);
-    assert_true(status.inputs[0].n_connections > 1);
+    assert_int_equal(status.inputs[status.n_inputs - 1].n_messages, 6);
+    assert_int_equal(status.inputs[0].n_connections, 4);
     midi_inputs_free(inputs);
 }
 
