@@ -12,7 +12,7 @@ static const struct {
     [COMMAND_PLAY] = {"[play] [OPTION].. FILE..", "play MIDI files"},
     [COMMAND_LIVE] = {"live [OPTION]..", "play what MIDI inputs bring"},
     [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
-    [COMMAND_DEVICES] = {"devices [OPTION]..", "list the audio devices"},
+    [COMMAND_DEVICES] = {"devices [audio|midi] [OPTION]..", "list audio devices, MIDI inputs"},
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
     [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
 };

@@ -26,9 +26,14 @@ bool json_print_progress(const progress *p, uint64_t frames, uint32_t n_sounding
 
 bool json_print_device(const audio_device *device)
 {
-    return print(stdout, json_pack("{s:i, s:s, s:s, s:f, s:b}", "number", device->number, "host",
-                                   device->host, "name", device->name, "rate_hz", device->rate_hz,
-                                   "default", device->is_default));
+    return print(stdout, json_pack("{s:s, s:i, s:s, s:s, s:f, s:b}", "kind", "audio", "number",
+                                   device->number, "host", device->host, "name", device->name,
+                                   "rate_hz", device->rate_hz, "default", device->is_default));
+}
+
+bool json_print_midi_input(const char *name)
+{
+    return print(stdout, json_pack("{s:s, s:s}", "kind", "midi", "name", name));
 }
 
 bool json_print_doctor_row(const doctor_row *row)

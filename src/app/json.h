@@ -18,6 +18,7 @@ bool json_print_progress(const progress *p, uint64_t frames, uint32_t n_sounding
 
 /* To stdout, one device. */
 bool json_print_device(const audio_device *device);
+bool json_print_midi_input(const char *name);
 
 /* To stdout: {"what", "state", "found", "advice"}. */
 bool json_print_doctor_row(const doctor_row *row);

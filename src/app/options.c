@@ -166,6 +166,65 @@ static const char *ask_for_devices(settings *s, const char *value)
     return NULL;
 }
 
+static const char *ask_for_midi_inputs(settings *s, const char *value)
+{
+    s->midi_list = true;
+    return ask_for_devices(s, value);
+}
+
+static const char *add_midi_input(settings *s, const char *value)
+{
+    static const char *const words[] = {"all", "none", NULL};
+    midi_settings *m = &s->midi;
+    uint32_t i;
+    if (value_word(value, words, &i)) {
+        m->all = i == 0;
+        m->none = i == 1;
+        m->n_names = m->none ? 0 : m->n_names;
+        return NULL;
+    }
+    if (!value[0] || m->n_names == MIDI_IN_MAX_INPUTS) {
+        return "a part of a name, all or none, at most 16 times";
+    }
+    m->none = false;
+    m->names[m->n_names++] = value;
+    return NULL;
+}
+
+static const char *set_midi_wait(settings *s, const char *value)
+{
+    (void)value;
+    s->midi.wait = true;
+    return NULL;
+}
+
+static const char *set_midi_api(settings *s, const char *value)
+{
+    static const char *const words[] = {"portmidi", "alsa", NULL};
+    uint32_t i = 0;
+    bool ok = value_word(value, words, &i);
+    s->midi.api = (midi_api)i;
+    return ok ? NULL : "portmidi or alsa";
+}
+
+static const char *set_split(settings *s, const char *value)
+{
+    bool ok = keyboard_read_split(value, &s->midi.keyboard);
+    return ok ? NULL : "a key above 0 and a channel, such as C4:2 or 60:2";
+}
+
+static const char *set_layers(settings *s, const char *value)
+{
+    bool ok = keyboard_read_layers(value, &s->midi.keyboard);
+    return ok ? NULL : "channels from 1 to 16, such as 1,2";
+}
+
+static const char *set_velocity(settings *s, const char *value)
+{
+    bool ok = keyboard_read_velocity(value, &s->midi.keyboard);
+    return ok ? NULL : "soft, linear, hard or three velocities such as 20,90,127";
+}
+
 static const char *set_output(settings *s, const char *value)
 {
     s->render.output = value;
@@ -299,7 +358,9 @@ static const char *ask_for_version(settings *s, const char *value)
 #define SOUND (PLAY | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
 #define RENDER FOR(COMMAND_RENDER)
 #define BENCH FOR(COMMAND_BENCH)
-#define JSON (BENCH | FOR(COMMAND_DEVICES) | FOR(COMMAND_DOCTOR))
+#define DEVICES FOR(COMMAND_DEVICES)
+#define MIDI PLAY /* commands that hear what is played live */
+#define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR))
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE", SOUND, add_bank, "bank to play from, or builtin; the last wins"},
@@ -313,7 +374,14 @@ const option_row option_rows[] = {
     {'C', "chorus", "TYPE", SOUND, set_chorus, "0-7, chorus1 .. flanger .., off (chorus3)"},
     {'r', "rate", "HZ", PLAY | RENDER, set_rate, "output rate (default 44100)"},
     {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
-    {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices"},
+    {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices and MIDI inputs"},
+    {'m', "midi-in", "NAME", MIDI, add_midi_input, "play live: a part of a name, all or none"},
+    {0, "midi-wait", NULL, MIDI, set_midi_wait, "wait for inputs that are not there yet"},
+    {0, "midi-list", NULL, FOR_ALL, ask_for_midi_inputs, "list the MIDI inputs"},
+    {0, "midi-api", "NAME", MIDI | DEVICES, set_midi_api, "portmidi (default) or alsa"},
+    {0, "split", "KEY:CH", MIDI, set_split, "keys below KEY (60, C4) play on channel CH"},
+    {0, "layer", "CH,CH", MIDI, set_layers, "keys play on these channels at once"},
+    {0, "velocity", "CURVE", MIDI, set_velocity, "soft linear hard, or for 1,64,127 as 20,90,127"},
     {'z', "buffer", "FRAMES", SOUND, set_block, "frames at a time; never changes the sound"},
     {0, "midi-delay", "auto|MS", PLAY, set_midi_delay, "from key to buffer (default: the least)"},
     {0, "watch-banks", NULL, PLAY, set_watch_banks, "take up banks that are changed on the disk"},

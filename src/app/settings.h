@@ -5,7 +5,7 @@
 
 /* What the command line asked for. Everything has its default before the first option is read. */
 
-#include "app/midi_thread.h"
+#include "app/midi_inputs.h"
 #include "app/transport.h"
 #include "awe/synth.h"
 #include "io/rt.h"
@@ -74,8 +74,9 @@ typedef struct settings {
     uint32_t block_frames; /* 0: what suits the command */
     uint32_t rate_hz;      /* 0: what suits the command */
     rt_config rt;          /* of the audio thread */
-    bool rt_strict;        /* end where the callback breaks the real-time contract */
     midi_settings midi;
+    bool midi_list;        /* of the devices, show the MIDI inputs only */
+    bool rt_strict;        /* end where the callback breaks the real-time contract */
     uint64_t midi_delay_ns; /* 0: what the device needs */
     bool watch_banks;       /* take up banks that are changed while they play */
     const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */

@@ -167,6 +167,29 @@ static void test_effects_by_name_and_number(void **state)
     assert_int_equal(s.sound.synth.chorus, AWE_CHORUS_SHORT_DELAY_FEEDBACK);
 }
 
+static void test_midi_inputs(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "song.mid -m one --midi-in two --midi-api alsa --midi-wait"));
+    assert_int_equal(s.midi.n_names, 2);
+    assert_string_equal(s.midi.names[1], "two");
+    assert_int_equal(s.midi.api, MIDI_API_ALSA);
+    assert_true(s.midi.wait && !s.midi.all && !s.midi.none);
+    assert_true(parse(&s, "-m one -m none"));
+    assert_true(s.midi.none && s.midi.n_names == 0);
+    assert_true(parse(&s, "-m none -m all"));
+    assert_true(s.midi.all && !s.midi.none);
+    assert_true(parse(&s, "-m none -m one"));
+    assert_true(s.midi.n_names == 1 && !s.midi.none);
+    assert_true(parse(&s, "--midi-list --midi-api alsa"));
+    assert_true(s.midi_list && s.command == COMMAND_DEVICES);
+    assert_true(parse(&s, "--split C4:2 --layer 1,3 --velocity 20,90,127"));
+    assert_int_equal(s.midi.keyboard.split_key, 60);
+    assert_int_equal(s.midi.keyboard.layers, 1 | 1 << 2);
+    assert_true(s.midi.keyboard.has_curve);
+}
+
 static void test_table_has_no_name_twice(void **state)
 {
     (void)state;
@@ -190,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_real_time),
         cmocka_unit_test(test_effects_by_name_and_number),
+        cmocka_unit_test(test_midi_inputs),
         cmocka_unit_test(test_table_has_no_name_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,13 @@ expect 1 'empty: the file is empty' render -f empty -o x.wav song.mid
 expect 1 'text: byte 0: .*' render -f text -o x.wav song.mid
 AWE_SOUNDFONT=text expect 1 'text: byte 0: .*' render -o x.wav song.mid
 
-expect 1 'devices takes no file' devices song.mid
+expect 1 'devices takes no file; audio or midi shows one kind' devices song.mid
+expect 1 '--midi-in takes a part of a name, all or none, at most 16 times, not ""' -m '' song.mid
+expect 1 '--midi-api takes portmidi or alsa, not "jack"' --midi-api jack song.mid
+expect 1 '--split takes a key above 0 and a channel, such as C4:2 or 60:2, not "C4"' --split C4 song.mid
+expect 1 '--layer takes channels from 1 to 16, such as 1,2, not "0"' --layer 0 song.mid
+expect 1 '--velocity takes soft, linear, hard or three velocities such as 20,90,127, not "1,2"' --velocity 1,2 song.mid
+expect 1 '--split is not an option of render' render --split C4:2 song.mid
 expect 1 'bench takes one file' bench song.mid song.mid
 expect 1 'bench takes a bank for a song only, and none was named' bench -f text
 

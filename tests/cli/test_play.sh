@@ -9,6 +9,10 @@
 unset JACK_DEFAULT_SERVER
 export JACK_NO_START_SERVER=1
 expect 2 'no-such: No such file or directory' no-such
+if [[ ! -e /dev/snd/seq ]]; then
+    expect 5 'there is no MIDI: /dev/snd/seq: No such file or directory' devices midi
+    expect 5 'there is no MIDI: /dev/snd/seq: No such file or directory' --midi-list
+fi
 if player devices >list 2>/dev/null; then
     player devices --json >list.json
     [[ $(wc -l <list) == $(wc -l <list.json) ]] || fail "devices and devices --json differ"
