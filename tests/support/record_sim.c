@@ -5,7 +5,7 @@
 #include "support/random.h"
 
 #define START_NS 5e12
-#define MINOR_FAULT_NS 20e3 /* dear ones: the page has to be read from the page cache */
+#define MINOR_FAULT_NS 3e3
 #define MAJOR_FAULT_NS 4e6
 
 void record_sim_init(record_sim *sim, uint64_t seed)
@@ -25,7 +25,6 @@ void record_sim_init(record_sim *sim, uint64_t seed)
         .random = seed * 2 + 1,
     };
     awe_entry_clock_init(&sim->clock, sim->rate_hz);
-    sim->dry_ns = START_NS;
     sim->exit_ns = START_NS;
     record_sim_set_share(sim, 0.2);
 }
@@ -75,7 +74,7 @@ static double enter_ns(record_sim *sim)
 /* The device got a buffer at `exit_ns`; if it had nothing to play until then, that was lost. */
 static void deliver(record_sim *sim, double exit_ns)
 {
-    sim->ran_dry = sim->seq > 0 && exit_ns > sim->dry_ns;
+    sim->ran_dry = exit_ns > sim->dry_ns;
     sim->n_late += sim->ran_dry;
     if (exit_ns > sim->dry_ns) {
         /* a device that starts again fills its queue first */
@@ -88,6 +87,9 @@ static void deliver(record_sim *sim, double exit_ns)
 awe_record record_sim_next(record_sim *sim)
 {
     const record_sim_mishap mishap = sim->next;
+    if (sim->seq == 0) { /* the device starts with a full queue */
+        sim->dry_ns = START_NS + sim->n_queued * period_ns(sim);
+    }
     uint32_t n_events = sim->n_events + mishap.n_events;
     double entry_ns = enter_ns(sim);
     double control_ns = sim->costs_ns[3] * n_events * sim->load;

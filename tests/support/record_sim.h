@@ -24,7 +24,7 @@ typedef struct record_sim_mishap {
     double slow;                            /* work takes so many times as long; 0: as usual */
     uint16_t n_events;                      /* besides the usual ones */
     uint16_t flags;                         /* AWE_RECORD_* to set */
-    uint8_t n_minor_faults, n_major_faults; /* 20 us and 4 ms each */
+    uint8_t n_minor_faults, n_major_faults; /* 3 us and 4 ms each */
     bool is_lost;                           /* the device loses what it has queued */
 } record_sim_mishap;
 
