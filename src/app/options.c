@@ -34,12 +34,12 @@ static const char *add_bank(settings *s, const char *value)
 
 static const char *set_model(settings *s, const char *value)
 {
-    static const char *const words[] = {"emu8000", "sf2", NULL};
+    static const char *const words[] = {"emu8000", "sf2", "gm", NULL};
     uint32_t i;
     if (!value_word(value, words, &i)) {
-        return "emu8000 or sf2";
+        return "emu8000, sf2 or gm";
     }
-    s->sound.synth.model = i == 0 ? AWE_MODEL_EMU8000 : AWE_MODEL_SF2;
+    s->sound.synth.model = (awe_model)(AWE_MODEL_EMU8000 + i);
     return NULL;
 }
 
@@ -108,6 +108,56 @@ static const char *set_chorus(settings *s, const char *value)
                "short-delay-feedback, or off";
     }
     s->sound.synth.chorus = (awe_chorus)(AWE_CHORUS_1 + i);
+    return NULL;
+}
+
+static bool read_tone(const char *value, awe_tone_setting *out)
+{
+    static const char *const words[] = {"-12", "-8", "-6", "-4", "-2", "0", "2",
+                                        "4",   "6",  "8",  "10", "12", NULL};
+    uint32_t i;
+    bool ok = value_word(value[0] == '+' ? value + 1 : value, words, &i);
+    *out = ok ? (awe_tone_setting)(AWE_TONE_MINUS_12 + i) : AWE_TONE_DEFAULT;
+    return ok;
+}
+
+#define TONES "dB: -12 -8 -6 -4 -2 0 2 4 6 8 10 12"
+
+static const char *set_bass(settings *s, const char *value)
+{
+    return read_tone(value, &s->sound.synth.bass) ? NULL : TONES;
+}
+
+static const char *set_treble(settings *s, const char *value)
+{
+    return read_tone(value, &s->sound.synth.treble) ? NULL : TONES;
+}
+
+static const char *set_map(settings *s, const char *value)
+{
+    static const char *const words[] = {"gm", "mt32", NULL};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "gm or mt32";
+    }
+    s->sound.synth.map = (awe_map)i;
+    return NULL;
+}
+
+static const char *set_attenuation(settings *s, const char *value)
+{
+    double factor;
+    if (!value_number(value, &factor) || factor <= 0.0 || factor > 1.0) {
+        return "a factor above 0, up to 1";
+    }
+    s->sound.synth.attenuation = (float)factor;
+    return NULL;
+}
+
+static const char *set_clip(settings *s, const char *value)
+{
+    (void)value;
+    s->sound.synth.clip = 1;
     return NULL;
 }
 
@@ -364,7 +414,7 @@ static const char *ask_for_version(settings *s, const char *value)
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE", SOUND, add_bank, "bank to play from, or builtin; the last wins"},
-    {0, "model", "NAME", SOUND, set_model, "rules: emu8000 (the card, default) or sf2"},
+    {0, "model", "NAME", SOUND, set_model, "rules: emu8000 (the card, default), sf2, gm"},
     {0, "interp", "NAME", SOUND, set_interpolation, "hw, linear or cubic (default: the model's)"},
     {'p', "voices", "N", SOUND, set_voices, "voices at one time, 1 to 256 (default 32)"},
     {0, "polyphony", "N", SOUND, set_voices, NULL},
@@ -372,6 +422,11 @@ const option_row option_rows[] = {
     {0, "limiter", "on|off", SOUND, set_limiter, "tame peaks (default: on in play only)"},
     {'R', "reverb", "TYPE", SOUND, set_reverb, "0-7, room1 .. panning-delay, off (hall2)"},
     {'C', "chorus", "TYPE", SOUND, set_chorus, "0-7, chorus1 .. flanger .., off (chorus3)"},
+    {0, "bass", "DB", SOUND, set_bass, "equaliser, -12 to 12 (default 0)"},
+    {0, "treble", "DB", SOUND, set_treble, "equaliser, -12 to 12 (default: the model's)"},
+    {0, "map", "NAME", SOUND, set_map, "what programs mean: gm (default) or mt32"},
+    {0, "attenuation", "X", SOUND, set_attenuation, "of the bank's attenuation (0.4; 1: literal)"},
+    {0, "clip", NULL, SOUND, set_clip, "cut peaks off where the card did"},
     {'r', "rate", "HZ", PLAY | RENDER, set_rate, "output rate (default 44100)"},
     {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
     {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices and MIDI inputs"},

@@ -112,6 +112,22 @@ static void test_values(void **state)
     assert_int_equal(s.render.progress, PROGRESS_JSON);
 }
 
+static void test_rules_of_the_card(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "--model gm --bass +4 --treble -12 --map mt32 --attenuation 1 --clip"));
+    assert_int_equal(s.sound.synth.model, AWE_MODEL_GM);
+    assert_int_equal(s.sound.synth.bass, AWE_TONE_PLUS_4);
+    assert_int_equal(s.sound.synth.treble, AWE_TONE_MINUS_12);
+    assert_int_equal(s.sound.synth.map, AWE_MAP_MT32);
+    assert_float_equal(s.sound.synth.attenuation, 1, 0);
+    assert_true(s.sound.synth.clip);
+    assert_true(parse(&s, "--bass 0"));
+    assert_int_equal(s.sound.synth.bass, AWE_TONE_FLAT);
+    assert_int_equal(s.sound.synth.treble, AWE_TONE_DEFAULT);
+}
+
 /* The eight types of the card, by number and by name, and off. */
 static void test_real_time(void **state)
 {
@@ -212,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_command_is_the_first_word_only),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_real_time),
+        cmocka_unit_test(test_rules_of_the_card),
         cmocka_unit_test(test_effects_by_name_and_number),
         cmocka_unit_test(test_midi_inputs),
         cmocka_unit_test(test_table_has_no_name_twice),

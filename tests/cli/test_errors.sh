@@ -21,7 +21,10 @@ expect 1 '--gain takes .*, not "0"' -g 0 song.mid
 expect 1 '--gain takes .*, not "loud"' -g loud song.mid
 expect 1 '--reverb takes .*, not "hall3"' -R hall3 song.mid
 expect 1 '--chorus takes .*, not "8"' -C 8 song.mid
-expect 1 '--model takes emu8000 or sf2, not "gm"' --model gm song.mid
+expect 1 '--model takes emu8000, sf2 or gm, not "gs"' --model gs song.mid
+expect 1 '--treble takes dB: -12 -8 -6 -4 -2 0 2 4 6 8 10 12, not "9"' --treble 9 song.mid
+expect 1 '--attenuation takes a factor above 0, up to 1, not "2"' --attenuation 2 song.mid
+expect 1 '--map takes gm or mt32, not "gs"' --map gs song.mid
 expect 1 '--buffer takes .*, not "0"' -z 0 song.mid
 expect 1 '--buffer takes .*, not "65537"' -z 65537 song.mid
 expect 1 '--rate takes .*, not "44.1k"' -r 44.1k song.mid
