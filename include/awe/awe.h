@@ -29,6 +29,7 @@
 #include "awe/allocator.h"
 #include "awe/api.h"
 #include "awe/bank.h"
+#include "awe/config.h"
 #include "awe/event.h"
 #include "awe/midi.h"
 #include "awe/rate.h"

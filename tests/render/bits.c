@@ -88,7 +88,8 @@ int main(int argc, char **argv)
     }
     uint64_t n_frames = strtoull(argv[3], NULL, 10) * AWE_RATE_HZ;
     int differences = check_model(bank, song, AWE_MODEL_EMU8000, n_frames) +
-                      check_model(bank, song, AWE_MODEL_SF2, n_frames);
+                      check_model(bank, song, AWE_MODEL_SF2, n_frames) +
+                      check_model(bank, song, AWE_MODEL_GM, n_frames);
     awe_song_free(song);
     awe_bank_free(bank);
     free(bank_data);

@@ -34,15 +34,13 @@ static void open_sine(synth_rig *rig)
 /* A storm of every kind of message on every channel. */
 static void send_storm(synth_rig *rig, uint32_t n_frames)
 {
-    static const uint8_t controls[] = {0,  1,  6,  7,   10,  11,  32,  38,  64,  66,
-                                       67, 91, 93, 100, 101, 120, 121, 123, 126, 127};
+    static const uint8_t controls[] = {0,  1,  5,  6,  7,  10, 11,  32,  38,  64,  65,  66,  67, 71,
+                                       74, 84, 91, 93, 98, 99, 100, 101, 120, 121, 123, 126, 127};
     for (uint32_t frame = 0; frame < n_frames; frame += next_random(200)) {
         uint8_t channel = (uint8_t)next_random(16);
         uint8_t key = (uint8_t)(30 + next_random(60));
-        switch (next_random(8)) {
-        case 0:
-        case 1:
-        case 2:
+        switch (next_random(10)) {
+        default:
             rig_note_on(rig, frame, channel, key, (uint8_t)(1 + next_random(127)));
             break;
         case 3:
@@ -57,9 +55,18 @@ static void send_storm(synth_rig *rig, uint32_t n_frames)
                      (awe_message){AWE_PITCH_BEND, 0, channel, 0, (int)next_random(16384)});
             break;
         case 6:
+            rig_send(rig, frame,
+                     (awe_message){AWE_PART, 0, channel, (uint8_t)next_random(AWE_N_PART_SETTINGS),
+                                   (int)next_random(128)});
+            break;
+        case 7:
+            rig_send(rig, frame,
+                     (awe_message){AWE_KEY_TUNING, 0, 1, key, (int)next_random(128 << 14)});
+            break;
+        case 8:
             rig_send(rig, frame, (awe_message){AWE_REVERB_TYPE, 0, 0, 0, (int)next_random(8)});
             break;
-        default:
+        case 9:
             rig_send(rig, frame, (awe_message){AWE_CHORUS_TYPE, 0, 0, 0, (int)next_random(8)});
         }
     }
@@ -71,7 +78,7 @@ static void test_any_cut_gives_the_same_bits(void **state)
     const size_t blocks[] = {1, 7, 64, 1000, 4096};
     const uint32_t n_frames = 3 * SECOND;
     float *first = malloc(n_frames * 2 * sizeof *first);
-    for (int model = AWE_MODEL_EMU8000; model <= AWE_MODEL_SF2; model++) {
+    for (int model = AWE_MODEL_EMU8000; model <= AWE_MODEL_GM; model++) {
         synth_rig rig;
         awe_synth_config config = {.model = (awe_model)model, .n_voices = 16};
         sf2_builder *builder = rig_sine_bank(PERIOD);
@@ -302,6 +309,9 @@ static void test_nonsense_is_rejected_and_counted(void **state)
         {AWE_CONTROL, 0, 0, 7, -1},
         {AWE_PITCH_BEND, 0, 0, 0, 16384},
         {AWE_REVERB_TYPE, 0, 0, 0, 8},
+        {AWE_PART, 0, 0, AWE_N_PART_SETTINGS, 8},
+        {AWE_KEY_TUNING, 0, 0, 60, AWE_N_PART_SETTINGS << 26},
+        {AWE_MASTER_BALANCE, 0, 0, 0, 16384},
         {AWE_RESET, 0, 0, 9, 0},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -323,9 +333,17 @@ static void test_bad_configurations(void **state)
     const awe_bank *bank = rig.bank;
     awe_synth *synth = (awe_synth *)&rig;
     const awe_synth_config wrong[] = {
-        {.n_voices = AWE_MAX_VOICES + 1}, {.gain = -1.0f},           {.gain = NAN},
-        {.model = (awe_model)17},         {.interp = (awe_interp)9}, {.reverb = (awe_reverb)99},
+        {.n_voices = AWE_MAX_VOICES + 1},
+        {.gain = -1.0f},
+        {.gain = NAN},
+        {.model = (awe_model)17},
+        {.interp = (awe_interp)9},
+        {.reverb = (awe_reverb)99},
         {.chorus = (awe_chorus)99},
+        {.map = (awe_map)2},
+        {.treble = (awe_tone_setting)13},
+        {.attenuation = 1.5f},
+        {.attenuation = NAN},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_int_equal(awe_synth_new(&wrong[i], &bank, 1, &synth), AWE_BAD_ARG);
