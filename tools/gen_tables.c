@@ -39,12 +39,6 @@ static double log2_mantissa(int i)
     return log2(1.0 + i / 128.0);
 }
 
-static double concave(int i)
-{
-    double attenuation = i < 127 ? -(400.0 / 960.0) * log10((127 - i) / 127.0) : 1.0;
-    return attenuation < 1.0 ? attenuation : 1.0;
-}
-
 static double quarter_sine(int i)
 {
     return sin(PI / 2 * i / 128.0);
@@ -119,7 +113,6 @@ int main(void)
     print_table("cents", 1201, cents_ratio);
     print_table("cb", 1441, cb_gain);
     print_table("log2", 129, log2_mantissa);
-    print_table("concave", 128, concave);
     print_table("quarter_sine", 129, quarter_sine);
     print_table("filter_tan", 481, filter_tan);
     print_table("filter_sin", 301, filter_sin);

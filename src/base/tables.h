@@ -10,8 +10,6 @@
 extern const float awe_table_cents[1201]; /* 2^(i / 1200) */
 extern const float awe_table_cb[1441];    /* 10^(-i / 200) */
 extern const float awe_table_log2[129];   /* log2(1 + i / 128) */
-/* SoundFont 2.04 9.5.3: min(1, -(400/960) log10((127 - i) / 127)) */
-extern const float awe_table_concave[128];
 extern const float awe_table_quarter_sine[129]; /* sin(pi/2 * i / 128) */
 /* tan(pi fc / 44100), fc at 1500 + 25 i absolute cents */
 extern const float awe_table_filter_tan[481];

@@ -3,7 +3,6 @@
 
 #include "synth/modulators.h"
 
-#include "base/tables.h"
 #include "base/units.h"
 
 #include <string.h>
@@ -90,10 +89,11 @@ static float raw_value(uint16_t source, const awe_mod_inputs *inputs)
     }
 }
 
+/* 9.5.3: min(1, -(400 / 960) log10(1 - x)). */
 static float concave(float raw)
 {
-    int whole = (int)raw;
-    return whole >= 127 ? 1.0f : awe_interpolate(awe_table_concave, whole, raw - (float)whole);
+    float value = awe_gain_to_cb((FULL - raw) * (1.0f / FULL)) * (1.0f / 480.0f);
+    return value < 1.0f ? value : 1.0f;
 }
 
 /* 0..127 to 0..1. */

@@ -68,9 +68,8 @@ static void test_bipolar_curves(void **state)
             double x = v < 64 ? (v - 64) / 64.0 : (v - 64) / 63.0;
             double want = x < 0.0 ? -curve(type, -x) : curve(type, x);
             uint16_t source = (uint16_t)(0x280 | 20 | type << 10);
-            /* The table of curves has 128 points; between them lies a straight line. */
-            assert_true(fabs(awe_modulator_source(source, &inputs) - want) < 0.06);
-            assert_true(fabs(awe_modulator_source(source | 0x100, &inputs) + want) < 0.06);
+            assert_true(fabs(awe_modulator_source(source, &inputs) - want) < 1e-4);
+            assert_true(fabs(awe_modulator_source(source | 0x100, &inputs) + want) < 1e-4);
         }
     }
     channel.controls[10] = 64;
@@ -172,6 +171,82 @@ static void test_bend_can_be_replaced(void **state)
     assert_near(sum_of(AWE_GEN_FINE_TUNE, &half, 1, NULL, 0), 100.0);
 }
 
+/* 8.2, 8.3: whatever is not defined makes the modulator nothing. */
+static void test_undefined_parts(void **state)
+{
+    (void)state;
+    const awe_modulator rows[] = {
+        {0x0000 | 1, AWE_GEN_FINE_TUNE, 100, 0, 0},        /* no such source */
+        {0x0080 | 6, AWE_GEN_FINE_TUNE, 100, 0, 0},        /* data entry */
+        {0x0180 | 33, AWE_GEN_FINE_TUNE, 100, 0, 0},       /* low half of CC1 */
+        {0x0180 | 98, AWE_GEN_FINE_TUNE, 100, 0, 0},       /* NRPN */
+        {0x0180 | 121, AWE_GEN_FINE_TUNE, 100, 0, 0},      /* mode message */
+        {0x1000, AWE_GEN_FINE_TUNE, 100, 0, 0},            /* no such curve */
+        {0x0000, AWE_GEN_FINE_TUNE, 100, 0, 1},            /* no such transform */
+        {0x0000, AWE_GEN_FINE_TUNE, 100, AWE_MOD_LINK, 0}, /* links are no amount source */
+        {0x0000, AWE_N_GENERATORS, 100, 0, 0},             /* no such destination */
+        {0x0000, 0x8000 | 9, 100, 0, 0},                   /* nobody there */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_near(sum_of(AWE_GEN_FINE_TUNE, &rows[i], 1, NULL, 0), 0.0);
+    }
+}
+
+/* 8.3: the output of one modulator is the source of another, counted as a controller. */
+static void test_links(void **state)
+{
+    (void)state;
+    channel.controls[20] = 127;
+    const awe_modulator chain[] = {
+        {0x0080 | 20, 0x8000 | 1, 100, 0, 0},
+        {AWE_MOD_LINK, 0x8000 | 2, 127, 0, 0},
+        {AWE_MOD_LINK | AWE_MOD_NEGATIVE, AWE_GEN_FINE_TUNE, 1270, 0, 0},
+    };
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, chain, 3, NULL, 0), 1270.0 - 1000.0);
+    channel.controls[20] = 0;
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, chain, 3, NULL, 0), 1270.0);
+    const awe_modulator two[] = {
+        {0x0000, 0x8000 | 2, 30, 0, 0},
+        {0x0000, 0x8000 | 2, 40, 0, 0},
+        {AWE_MOD_LINK, AWE_GEN_FINE_TUNE, 127, 0, 0},
+    };
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, two, 3, NULL, 0), 70.0);
+    const awe_modulator circle[] = {
+        {AWE_MOD_LINK, 0x8000 | 1, 127, 0, 0},
+        {AWE_MOD_LINK, 0x8000, 127, 0, 0},
+        {AWE_MOD_LINK, AWE_GEN_FINE_TUNE, 100, 0, 0},
+    };
+    assert_near(sum_of(AWE_GEN_FINE_TUNE, circle, 3, NULL, 0), 0.0);
+}
+
+/* The plain player hears the defaults only, and velocity leaves its filter alone. */
+static void test_plain_player(void **state)
+{
+    (void)state;
+    const awe_modulator own = {0, AWE_GEN_FINE_TUNE, 100, 0, 0};
+    const awe_region region = {
+        .is_204 = 1, .instrument_modulators = &own, .n_instrument_modulators = 1};
+    float sums[AWE_N_GENERATORS] = {0};
+    inputs.velocity = 64;
+    awe_modulators_sum(&region, awe_model_get(AWE_MODEL_GM), &inputs, sums);
+    assert_near(sums[AWE_GEN_FINE_TUNE], 0.0);
+    assert_near(sums[AWE_GEN_FILTER_CUTOFF], 0.0);
+    assert_near(sums[AWE_GEN_ATTENUATION], 400.0 * log10(127 / 64.0) + 400.0 * log10(127 / 100.0));
+}
+
+/* RPN 5: 127 cents as LSB 127 of 128ths of a semitone would be; default 50 cents. */
+static void test_wheel_range(void **state)
+{
+    (void)state;
+    channel.controls[AWE_CC_MODULATION] = 127;
+    assert_near(sum_of(AWE_GEN_VIB_LFO_TO_PITCH, NULL, 0, NULL, 0), 50.0);
+    awe_channel_control(&channel, AWE_CC_RPN_MSB, 0);
+    awe_channel_control(&channel, AWE_CC_RPN_LSB, 5);
+    awe_channel_control(&channel, AWE_CC_DATA_MSB, 2);
+    awe_channel_control(&channel, AWE_CC_DATA_LSB, 0);
+    assert_near(sum_of(AWE_GEN_VIB_LFO_TO_PITCH, NULL, 0, NULL, 0), 200.0);
+}
+
 static void test_absolute_transform(void **state)
 {
     (void)state;
@@ -190,6 +265,10 @@ int main(void)
         cmocka_unit_test_setup(test_instrument_replaces_and_preset_adds, set_up),
         cmocka_unit_test_setup(test_velocity_to_cutoff_by_version, set_up),
         cmocka_unit_test_setup(test_bend_can_be_replaced, set_up),
+        cmocka_unit_test_setup(test_undefined_parts, set_up),
+        cmocka_unit_test_setup(test_links, set_up),
+        cmocka_unit_test_setup(test_plain_player, set_up),
+        cmocka_unit_test_setup(test_wheel_range, set_up),
         cmocka_unit_test_setup(test_absolute_transform, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
