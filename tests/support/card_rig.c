@@ -122,19 +122,29 @@ size_t card_cents(const synth_rig *rig, size_t from, size_t to, double *at, doub
     return n;
 }
 
+/* Values count as much as the time that they stand for: pitch is sampled more often where it is
+   high. */
+static double weight(const double *at, size_t n, size_t i)
+{
+    return at[i + 1 < n ? i + 1 : i] - at[i > 0 ? i - 1 : i];
+}
+
 double card_component(const double *at, const double *y, size_t n, double hz, double *phase)
 {
-    double mean = 0.0, cc = 0.0, ss = 0.0, cs = 0.0, yc = 0.0, ys = 0.0;
+    double mean = 0.0, sum = 0.0, cc = 0.0, ss = 0.0, cs = 0.0, yc = 0.0, ys = 0.0;
     for (size_t i = 0; i < n; i++) {
-        mean += y[i] / (double)n;
+        mean += weight(at, n, i) * y[i];
+        sum += weight(at, n, i);
     }
+    mean /= sum;
     for (size_t i = 0; i < n; i++) {
-        double c = cos(2 * PI * hz * at[i]), s = sin(2 * PI * hz * at[i]), v = y[i] - mean;
-        cc += c * c;
-        ss += s * s;
-        cs += c * s;
-        yc += v * c;
-        ys += v * s;
+        double w = weight(at, n, i), v = y[i] - mean;
+        double c = cos(2 * PI * hz * at[i]), s = sin(2 * PI * hz * at[i]);
+        cc += w * c * c;
+        ss += w * s * s;
+        cs += w * c * s;
+        yc += w * v * c;
+        ys += w * v * s;
     }
     double d = cc * ss - cs * cs;
     double a = (yc * ss - ys * cs) / d, b = (ys * cc - yc * cs) / d;
