@@ -201,6 +201,8 @@ static void advance(awe_control *control, uint32_t n_frames)
 static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
                  const awe_tick_rules *rules, uint32_t phase)
 {
+    /* what ends within this tick has its last value at the next one's start */
+    int moves = !awe_envelope_is_settled(&control->modulation) || control->glide_left_frames > 0;
     plan_pitch(control, group, lane, rules);
     plan_filter(control, group, lane, rules->filter_form);
     control->planned = control->volume;
@@ -211,7 +213,7 @@ static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
         control->fade_ticks_left--;
     }
     plan_sends(control, group, lane);
-    control->changed = 0;
+    control->changed = (uint8_t)moves;
 }
 
 void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
@@ -261,8 +263,7 @@ static int is_steady(const awe_control *control, const awe_voice_group *group, u
            awe_envelope_is_settled(&control->modulation) && p->lfo1_to_pitch_cents == 0.0f &&
            p->lfo1_to_cutoff_cents == 0.0f && p->lfo1_to_volume_cb == 0.0f &&
            p->lfo2_to_pitch_cents == 0.0f && group->gain[lane][0] == control->gain &&
-           (group->panning >> lane & 1) == 0 && !control->release_waits &&
-           control->glide_left_frames == 0;
+           (group->panning >> lane & 1) == 0 && !control->release_waits;
 }
 
 /* Amplitude that the attack has reached, as a depth on the volume envelope's scale. */
