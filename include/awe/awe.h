@@ -9,7 +9,7 @@
 /// makes sound:
 ///
 ///     awe_bank_load(data, size, NULL, &bank);           // data must outlive the bank
-///     awe_synth_new(NULL, &bank_pointer, 1, &synth);
+///     awe_synth_new(NULL, &(awe_stacked_bank){.bank = bank}, 1, &synth);
 ///     awe_song_parse(midi, midi_size, NULL, &song);
 ///     awe_song_start(&cursor, song);
 ///     n = awe_song_read(&cursor, 512, events, 64, &n_events);
@@ -34,6 +34,7 @@
 #include "awe/midi.h"
 #include "awe/rate.h"
 #include "awe/song.h"
+#include "awe/stack.h"
 #include "awe/status.h"
 #include "awe/synth.h"
 

@@ -7,10 +7,10 @@
 
 #include "awe/allocator.h"
 #include "awe/api.h"
-#include "awe/bank.h"
 #include "awe/config.h"
 #include "awe/event.h"
 #include "awe/rate.h"
+#include "awe/stack.h"
 #include "awe/status.h"
 
 #include <stddef.h>
@@ -49,14 +49,15 @@ typedef struct awe_stats {
     float peak;                         ///< largest absolute output value so far; 1.0 is full scale
 } awe_stats;
 
-/// Creates a silent synth that plays from `banks`, last one first.
+/// Creates a silent synth that plays from `banks`: of presets with the same address that of the
+/// last bank counts.
 /// @param config   NULL means all defaults
-/// @param banks    [n_banks] borrowed; must outlive the synth; many synths may share them
-/// @param n_banks  1..16
+/// @param banks    [n_banks] borrowed for the call
+/// @param n_banks  1..AWE_MAX_BANKS
 /// @param out      receives the synth; NULL on error; free with awe_synth_free()
 /// Errors: AWE_BAD_ARG (a field or count out of range), AWE_NO_MEM.
 /// [main]
-AWE_API awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *banks,
+AWE_API awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank *banks,
                                  size_t n_banks, awe_synth **out);
 
 /// Frees `synth`. NULL is ignored.
@@ -101,6 +102,16 @@ AWE_API AWE_RT int awe_synth_is_silent(const awe_synth *synth);
 /// Errors: none.
 /// [audio]
 AWE_API AWE_RT void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats);
+
+/// Tells which preset `key` would play on a channel now, and why that one.
+/// @param port     folded as in awe_message
+/// @param channel  0..15
+/// @param key      0..127
+/// Errors: none. Values out of range are masked.
+/// Source: docs/sound.md "Missing presets".
+/// [audio]
+AWE_API AWE_RT awe_preset_use awe_synth_find_preset(const awe_synth *synth, uint8_t port,
+                                                    uint8_t channel, uint8_t key);
 
 /// The name of the kernel variant that `synth` uses, such as "avx2". Static storage.
 /// Errors: none.

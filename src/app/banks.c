@@ -102,6 +102,7 @@ static bool load(banks *b, const char *path, const awe_allocator *allocator)
         say_error("%s: %s", path, awe_status_text(status));
     }
     say_unsaid(&source);
+    b->stack[b->n - 1] = (awe_stacked_bank){.bank = b->items[b->n - 1]};
     if (!status) {
         say_choice(path, map, b->items[b->n - 1]);
     }

@@ -6,7 +6,6 @@
 /* The banks a synth plays from: found, mapped, loaded, held until the synth is gone. [main] */
 
 #include "app/settings.h"
-#include "awe/bank.h"
 #include "io/file_map.h"
 
 #include <stdbool.h>
@@ -14,7 +13,8 @@
 
 typedef struct banks {
     file_map maps[MAX_BANKS];
-    awe_bank *items[MAX_BANKS]; /* [n], the last one is looked at first */
+    awe_bank *items[MAX_BANKS];        /* [n] */
+    awe_stacked_bank stack[MAX_BANKS]; /* [n] the same, for the synth */
     const char *paths[MAX_BANKS];
     uint32_t n;
     char found[4096]; /* the path of a bank that was looked for */

@@ -114,10 +114,9 @@ static bool make_synth(bench *b)
     awe_synth_config config = b->s->sound.synth;
     config.allocator = &b->synth_memory.allocator;
     config.limiter = b->s->sound.limiter > 0;
-    const awe_bank *const *items = (const awe_bank *const *)b->banks.items;
-    const awe_bank *built_in = b->built_in;
+    const awe_stacked_bank built_in = {.bank = b->built_in};
     return check(b->built_in ? awe_synth_new(&config, &built_in, 1, &b->synth)
-                             : awe_synth_new(&config, items, b->banks.n, &b->synth));
+                             : awe_synth_new(&config, b->banks.stack, b->banks.n, &b->synth));
 }
 
 static bool set_up(bench *b)

@@ -137,8 +137,7 @@ static bool set_up(job *j)
     if (!choose_format(j) || !banks_load(&j->banks, &j->s->sound, NULL) || !set_up_converter(j)) {
         return false;
     }
-    awe_status status =
-        awe_synth_new(&config, (const awe_bank *const *)j->banks.items, j->banks.n, &j->synth);
+    awe_status status = awe_synth_new(&config, j->banks.stack, j->banks.n, &j->synth);
     j->hash = !status && j->s->render.hash ? hash_new() : NULL;
     if (status || (j->s->render.hash && !j->hash)) {
         say_error("%s", awe_status_text(status ? status : AWE_NO_MEM));

@@ -9,13 +9,13 @@
 
 static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *config)
 {
-    const awe_bank *const *items = (const awe_bank *const *)pool->banks.items;
     pool->decks[i] = calloc(1, sizeof *pool->decks[i]);
     if (!pool->decks[i]) {
         say_error("%s", awe_status_text(AWE_NO_MEM));
         return false;
     }
-    awe_status status = awe_synth_new(config, items, pool->banks.n, &pool->decks[i]->synth);
+    awe_status status =
+        awe_synth_new(config, pool->banks.stack, pool->banks.n, &pool->decks[i]->synth);
     if (status) {
         say_error("%s", awe_status_text(status));
     }

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MAX_BANKS 16
+#define MAX_BANKS AWE_MAX_BANKS
 
 typedef enum command {
     COMMAND_PLAY,

@@ -4,6 +4,7 @@
 #include "synth/presets.h"
 
 #define N_MELODIC_BANKS 128
+#define STANDARD_KIT 0
 
 /* The instrument of General MIDI nearest to each of the MT-32's, by their names. */
 static const uint8_t mt32_programs[128] = {
@@ -56,12 +57,23 @@ static uint32_t program_of(const awe_presets *presets, const awe_channel *channe
     return is_mt32 ? mt32_programs[channel->program & 127] : channel->program;
 }
 
-/* The preset at (bank number, program) in the topmost bank of the stack that has it. */
+/* The preset that `stacked` has at (bank number of the stack, program); negative: none. */
+static int32_t find_in(const awe_stacked_bank *stacked, uint32_t number, uint32_t program)
+{
+    int32_t own = (int32_t)number - (number < N_MELODIC_BANKS ? stacked->offset : 0);
+    if (own < 0 || (number < N_MELODIC_BANKS && own >= N_MELODIC_BANKS)) {
+        return -1;
+    }
+    return awe_bank_find(stacked->bank, (uint32_t)own, program);
+}
+
+/* The preset at (bank number, program) in the topmost bank of the stack that has it, and not all
+   silent. */
 static int find(const awe_presets *presets, uint32_t number, uint32_t program, awe_channel *channel)
 {
     for (uint32_t i = presets->n_banks; i-- > 0;) {
-        int32_t preset = awe_bank_find(presets->bank[i], number, program);
-        if (preset >= 0) {
+        int32_t preset = find_in(&presets->bank[i], number, program);
+        if (preset >= 0 && !awe_bank_is_lost(presets->bank[i].bank, preset)) {
             channel->preset = preset;
             channel->preset_bank = (uint8_t)i;
             return 1;
@@ -80,39 +92,60 @@ static int find_any_bank(const awe_presets *presets, uint32_t program, awe_chann
     return 0;
 }
 
-static void find_first(const awe_presets *presets, awe_channel *channel)
+/* The first preset of the lowest bank that has one: there the general instruments are. */
+static int find_first(const awe_presets *presets, awe_channel *channel)
 {
-    channel->preset_bank = (uint8_t)(presets->n_banks - 1);
-    channel->preset = awe_bank_first(presets->bank[channel->preset_bank]);
+    for (uint32_t i = 0; i < presets->n_banks; i++) {
+        int32_t preset = awe_bank_first(presets->bank[i].bank);
+        if (preset >= 0) {
+            channel->preset_bank = (uint8_t)i;
+            channel->preset = preset;
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* Exact; the standard kit or the same program of bank 0; melodic: of any bank; the first preset
    there is. Drums never become a melodic preset. */
-static void resolve(const awe_presets *presets, awe_channel *channel, uint32_t number)
+static awe_found_by resolve(const awe_presets *presets, awe_channel *channel, uint32_t number)
 {
     channel->preset_known = 1;
     channel->preset = -1;
     uint32_t program = program_of(presets, channel);
     if (find(presets, number, program, channel)) {
-        return;
+        return AWE_FOUND_EXACTLY;
     }
     if (number == AWE_DRUM_BANK) {
-        find(presets, AWE_DRUM_BANK, 0, channel);
-    } else if (!find(presets, 0, program, channel) && !find_any_bank(presets, program, channel)) {
-        find_first(presets, channel);
+        return find(presets, AWE_DRUM_BANK, STANDARD_KIT, channel) ? AWE_FOUND_STANDARD_KIT
+                                                                   : AWE_FOUND_NOTHING;
     }
+    if (find(presets, 0, program, channel)) {
+        return AWE_FOUND_IN_BANK_0;
+    }
+    if (find_any_bank(presets, program, channel)) {
+        return AWE_FOUND_IN_OTHER_BANK;
+    }
+    return find_first(presets, channel) ? AWE_FOUND_FIRST_PRESET : AWE_FOUND_NOTHING;
 }
 
-/* A key that a kit leaves out is played by the standard kit, note by note. */
-static awe_found find_in_standard_kit(const awe_presets *presets, uint8_t key)
+static awe_found get_layers(const awe_presets *presets, const awe_channel *channel, uint8_t key)
+{
+    awe_found found = {.bank = presets->bank[channel->preset_bank].bank};
+    if (channel->preset >= 0) {
+        found.layers = awe_bank_layers(found.bank, channel->preset, key, &found.n_layers);
+    }
+    return found;
+}
+
+/* A key that a kit leaves out is played by the standard kit, note by note. `kit` receives where. */
+static awe_found find_in_standard_kit(const awe_presets *presets, awe_channel *kit, uint8_t key)
 {
     awe_found found = {0};
     for (uint32_t i = presets->n_banks; i-- > 0 && found.n_layers == 0;) {
-        int32_t kit = awe_bank_find(presets->bank[i], AWE_DRUM_BANK, 0);
-        if (kit >= 0) {
-            found.bank = presets->bank[i];
-            found.layers = awe_bank_layers(found.bank, kit, key, &found.n_layers);
-        }
+        kit->preset = awe_bank_find(presets->bank[i].bank, AWE_DRUM_BANK, STANDARD_KIT);
+        kit->preset_bank = (uint8_t)i;
+        found = get_layers(presets, kit, key);
     }
     return found;
 }
@@ -122,12 +155,48 @@ awe_found awe_presets_find(const awe_presets *presets, awe_channel *channel, awe
 {
     uint32_t number = awe_channel_bank(channel, reset);
     if (!channel->preset_known) {
-        resolve(presets, channel, number);
+        (void)resolve(presets, channel, number);
     }
-    awe_found found = {.bank = presets->bank[channel->preset_bank]};
-    if (channel->preset >= 0) {
-        found.layers = awe_bank_layers(found.bank, channel->preset, key, &found.n_layers);
+    awe_found found = get_layers(presets, channel, key);
+    if (found.n_layers > 0 || number != AWE_DRUM_BANK) {
+        return found;
     }
-    return found.n_layers == 0 && number == AWE_DRUM_BANK ? find_in_standard_kit(presets, key)
-                                                          : found;
+    awe_channel kit = *channel;
+    return find_in_standard_kit(presets, &kit, key);
+}
+
+/* A bank has the preset that is wanted, but all its samples are silent. */
+static int is_lost(const awe_presets *presets, uint32_t number, uint32_t program)
+{
+    for (uint32_t i = 0; i < presets->n_banks; i++) {
+        const awe_stacked_bank *stacked = &presets->bank[i];
+        if (awe_bank_is_lost(stacked->bank, find_in(stacked, number, program))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+awe_preset_use awe_presets_explain(const awe_presets *presets, const awe_channel *channel,
+                                   awe_reset_kind reset, uint8_t key)
+{
+    awe_channel own = *channel;
+    uint32_t number = awe_channel_bank(channel, reset);
+    awe_preset_use use = {.bank = (uint16_t)number,
+                          .program = (uint16_t)program_of(presets, channel)};
+    use.found_by = resolve(presets, &own, number);
+    use.is_lost = use.found_by != AWE_FOUND_EXACTLY && is_lost(presets, number, use.program);
+    use.is_silent = get_layers(presets, &own, key).n_layers == 0;
+    awe_channel kit = own;
+    if (use.is_silent && number == AWE_DRUM_BANK &&
+        find_in_standard_kit(presets, &kit, key).n_layers > 0) {
+        use.found_by = AWE_FOUND_KEY_IN_STANDARD_KIT;
+        use.is_silent = 0;
+        own = kit;
+    }
+    if (use.found_by != AWE_FOUND_NOTHING) {
+        use.stack_index = own.preset_bank;
+        use.preset = (uint32_t)own.preset;
+    }
+    return use;
 }

@@ -7,19 +7,16 @@
    Source: docs/sound.md "Missing presets". [audio] */
 
 #include "awe/api.h"
-#include "awe/bank.h"
 #include "awe/synth.h"
 #include "bank/lookup.h"
 #include "synth/channel.h"
 
 #include <stdint.h>
 
-#define AWE_MAX_BANKS 16
-
 /* The bank stack; the last one is asked first. */
 typedef struct awe_presets {
     uint32_t n_banks;
-    const awe_bank *bank[AWE_MAX_BANKS];
+    awe_stacked_bank bank[AWE_MAX_BANKS];
     awe_map map; /* what programs mean */
 } awe_presets;
 
@@ -35,5 +32,9 @@ AWE_RT uint8_t awe_presets_mt32_start(uint32_t channel);
 
 AWE_RT awe_found awe_presets_find(const awe_presets *presets, awe_channel *channel,
                                   awe_reset_kind reset, uint8_t key);
+
+/* Where awe_presets_find() finds it, and why. */
+AWE_RT awe_preset_use awe_presets_explain(const awe_presets *presets, const awe_channel *channel,
+                                          awe_reset_kind reset, uint8_t key);
 
 #endif

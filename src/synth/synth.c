@@ -13,7 +13,7 @@
 #define DEFAULT_GAIN 0.5f
 #define ALIGNMENT 64
 
-static int is_valid(const awe_synth_config *config, const awe_bank *const *banks, size_t n_banks)
+static int is_valid(const awe_synth_config *config, const awe_stacked_bank *banks, size_t n_banks)
 {
     if (!banks || n_banks < 1 || n_banks > AWE_MAX_BANKS || config->n_voices > AWE_MAX_VOICES ||
         config->model > AWE_MODEL_GM || config->interp > AWE_INTERP_CUBIC ||
@@ -24,7 +24,7 @@ static int is_valid(const awe_synth_config *config, const awe_bank *const *banks
         return 0;
     }
     for (size_t i = 0; i < n_banks; i++) {
-        if (!banks[i]) {
+        if (!banks[i].bank || banks[i].offset < -127 || banks[i].offset > 127) {
             return 0;
         }
     }
@@ -80,7 +80,7 @@ static awe_synth *lay_out(const awe_allocator *allocator, uint32_t n_lanes)
     return synth;
 }
 
-awe_status awe_synth_new(const awe_synth_config *config, const awe_bank *const *banks,
+awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank *banks,
                          size_t n_banks, awe_synth **out)
 {
     static const awe_synth_config defaults = {0};
@@ -224,6 +224,13 @@ void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats)
         stats->n_stolen_as[i] = synth->voices->n_stolen[i];
         stats->n_stolen += synth->voices->n_stolen[i];
     }
+}
+
+awe_preset_use awe_synth_find_preset(const awe_synth *synth, uint8_t port, uint8_t channel,
+                                     uint8_t key)
+{
+    uint32_t index = port % AWE_MAX_PORTS * 16u + channel % 16u;
+    return awe_presets_explain(&synth->presets, &synth->channels[index], synth->reset, key & 127);
 }
 
 const char *awe_synth_kernel_name(const awe_synth *synth)

@@ -78,7 +78,7 @@ static void test_all_voices_sound(void **state)
     awe_synth *synth;
     assert_int_equal(awe_bank_load(bank_file.data, bank_file.size, NULL, &bank), AWE_OK);
     assert_int_equal(awe_song_parse(song_file.data, song_file.size, NULL, &song), AWE_OK);
-    const awe_bank *banks[] = {bank};
+    const awe_stacked_bank banks[] = {{.bank = bank}};
     assert_int_equal(awe_synth_new(NULL, banks, 1, &synth), AWE_OK);
     awe_song_start(&cursor, song);
     uint32_t n = awe_song_read(&cursor, AWE_RATE_HZ, events, 256, &n_events);

@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     require(status == AWE_OK, argv[1], awe_status_text(status));
     status = awe_song_parse(song_data, song_size, NULL, &song);
     require(status == AWE_OK, argv[2], awe_status_text(status));
-    const awe_bank *banks[] = {bank};
+    const awe_stacked_bank banks[] = {{.bank = bank}};
     status = awe_synth_new(NULL, banks, 1, &synth);
     require(status == AWE_OK, "synth", awe_status_text(status));
 

@@ -29,7 +29,7 @@ static uint64_t render(const awe_bank *bank, const awe_song *song, const awe_syn
 {
     static float out[2 * MAX_BLOCK];
     awe_synth *synth = NULL;
-    if (awe_synth_new(config, &bank, 1, &synth) != AWE_OK) {
+    if (awe_synth_new(config, &(awe_stacked_bank){.bank = bank}, 1, &synth) != AWE_OK) {
         exit(2);
     }
     awe_song_cursor cursor;

@@ -62,7 +62,7 @@ static float *render(const awe_bank *bank, const awe_event *events, size_t n_eve
                                      .n_voices = 256};
     awe_synth *synth = NULL;
     float *out = calloc(n_frames + 1, 2 * sizeof *out);
-    if (awe_synth_new(&config, &bank, 1, &synth) != AWE_OK || !out) {
+    if (awe_synth_new(&config, &(awe_stacked_bank){.bank = bank}, 1, &synth) != AWE_OK || !out) {
         exit(2);
     }
     while (n_events > 0 && events[n_events - 1].frame > n_frames) {

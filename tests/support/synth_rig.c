@@ -27,7 +27,7 @@ void rig_open(synth_rig *rig, sf2_builder *builder, const awe_synth_config *conf
     sf2_free(builder);
     memset(rig, 0, sizeof *rig);
     assert_int_equal(awe_bank_load(copy, size, NULL, &rig->bank), AWE_OK);
-    const awe_bank *bank = rig->bank;
+    const awe_stacked_bank bank = {.bank = rig->bank};
     assert_int_equal(awe_synth_new(config ? config : &dry, &bank, 1, &rig->synth), AWE_OK);
     rig->events = calloc(RIG_MAX_EVENTS, sizeof *rig->events);
     rig->out = calloc(RIG_MAX_FRAMES, 2 * sizeof *rig->out);

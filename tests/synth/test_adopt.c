@@ -52,7 +52,7 @@ static void test_goes_on_alike(void **state)
     float *want = frames;
     float *got = frames + 2 * NOTE_FRAMES;
     rig_open(&rig, rig_sine_bank(100), &config);
-    const awe_bank *bank = rig.bank;
+    const awe_stacked_bank bank = {.bank = rig.bank};
     assert_int_equal(awe_synth_new(&config, &bank, 1, &other), AWE_OK);
     awe_synth_render(rig.synth, events, fill_preface(events), want, PREFACE);
     /* What the other has played before is gone. */
@@ -75,7 +75,7 @@ static void test_is_silent(void **state)
     float out[2 * 4000];
     awe_event note = {.message = {AWE_NOTE_ON, 0, 0, 64, 100}};
     rig_open(&rig, rig_sine_bank(100), &config);
-    const awe_bank *bank = rig.bank;
+    const awe_stacked_bank bank = {.bank = rig.bank};
     assert_int_equal(awe_synth_new(&config, &bank, 1, &other), AWE_OK);
     awe_synth_render(rig.synth, &note, 1, out, 4000);
     awe_synth_adopt(other, rig.synth);

@@ -330,7 +330,7 @@ static void test_bad_configurations(void **state)
     (void)state;
     synth_rig rig;
     open_sine(&rig);
-    const awe_bank *bank = rig.bank;
+    const awe_stacked_bank bank = {.bank = rig.bank};
     awe_synth *synth = (awe_synth *)&rig;
     const awe_synth_config wrong[] = {
         {.n_voices = AWE_MAX_VOICES + 1},
@@ -353,6 +353,10 @@ static void test_bad_configurations(void **state)
     assert_int_equal(awe_synth_new(NULL, NULL, 1, &synth), AWE_BAD_ARG);
     assert_int_equal(awe_synth_new(NULL, &bank, 17, &synth), AWE_BAD_ARG);
     assert_int_equal(awe_synth_new(NULL, &bank, 1, NULL), AWE_BAD_ARG);
+    const awe_stacked_bank far[] = {{rig.bank, 128}, {rig.bank, -128}, {NULL, 0}};
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        assert_int_equal(awe_synth_new(NULL, &far[i], 1, &synth), AWE_BAD_ARG);
+    }
     rig_close(&rig);
 }
 
@@ -361,7 +365,7 @@ static void test_allocation_may_fail(void **state)
     (void)state;
     synth_rig rig;
     open_sine(&rig);
-    const awe_bank *bank = rig.bank;
+    const awe_stacked_bank bank = {.bank = rig.bank};
     for (size_t n = 1;; n++) {
         failing_allocator memory;
         awe_synth *synth = NULL;

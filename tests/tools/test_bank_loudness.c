@@ -175,7 +175,7 @@ static int open_synth(void **state)
     awe_synth_config config = {
         .model = AWE_MODEL_SF2, .reverb = AWE_REVERB_OFF, .chorus = AWE_CHORUS_OFF};
     assert_int_equal(awe_bank_load(file_data, file_size, NULL, &bank), AWE_OK);
-    const awe_bank *banks[1] = {bank};
+    const awe_stacked_bank banks[] = {{.bank = bank}};
     assert_int_equal(awe_synth_new(&config, banks, 1, &synth), AWE_OK);
     return 0;
 }
