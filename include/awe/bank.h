@@ -88,6 +88,21 @@ AWE_API void awe_bank_free(awe_bank *bank);
 /// [any]
 AWE_API void awe_bank_get_info(const awe_bank *bank, awe_bank_info *info);
 
+/// Takes the next `size` bytes of a file that is written. Nonzero: it did.
+typedef int (*awe_write_fn)(void *context, const void *bytes, size_t size);
+
+/// Writes a bank of SoundFont 1.0 as one of 2.01, which sounds the same. Reports each rule that was
+/// applied, and how often, as a note.
+/// @param data    [size] the file; borrowed for the call
+/// @param config  NULL means all defaults; `rom` is not used: ROM samples stay such
+/// @param write   called with the parts in their order; its context is not `config->context`
+/// Errors: AWE_BAD_ARG (NULL, unknown rules), AWE_NO_MEM, AWE_NOT_A_BANK, AWE_DAMAGED,
+/// AWE_UNSUPPORTED (it is of 2.x already), AWE_NOT_WRITTEN (by `write`).
+/// Source: docs/sound.md "SoundFont 1.0".
+/// [main]
+AWE_API awe_status awe_bank_convert(const void *data, size_t size, const awe_bank_config *config,
+                                    awe_write_fn write, void *context);
+
 /// One preset's address and name.
 typedef struct awe_preset_info {
     const char *name; ///< cleaned to printable ASCII; lives as long as the bank

@@ -64,6 +64,21 @@ AWE_API void awe_song_free(awe_song *song);
 /// [any]
 AWE_API void awe_song_get_info(const awe_song *song, awe_song_info *info);
 
+/// A bank that a RIFF MIDI file carries beside its song.
+typedef struct awe_carried_bank {
+    const void *data; ///< [size] within the file; NULL: none
+    size_t size;
+    int is_dls;     ///< a DLS bank, which awe_bank_load() does not read
+    int32_t offset; ///< what the file wants added to its bank numbers, 0..127; -1: it says nothing
+} awe_carried_bank;
+
+/// Finds the first bank in a file.
+/// @param data    [size] the file; borrowed, and so is the result
+/// Errors: none; other files, and NULL, have no bank.
+/// Source: MMA RP-029; docs/sound.md "A song's own bank".
+/// [any]
+AWE_API awe_carried_bank awe_song_find_bank(const void *data, size_t size);
+
 /// A reading position. A plain value: copy it, keep as many as you like. Treat the fields as
 /// read-only.
 typedef struct awe_song_cursor {

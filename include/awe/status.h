@@ -19,7 +19,8 @@ typedef enum awe_status {
     AWE_NOT_A_BANK,  ///< the bytes are not a SoundFont
     AWE_NOT_A_SONG,  ///< the bytes are not a MIDI file
     AWE_DAMAGED,     ///< recognised, but nothing in it can be used
-    AWE_UNSUPPORTED, ///< recognised, but of a kind that this build cannot read
+    AWE_UNSUPPORTED, ///< recognised, but of a kind that the call is not for
+    AWE_NOT_WRITTEN, ///< the caller's function could not write
 } awe_status;
 
 /// One sentence for `status`, without a final period. Static storage.

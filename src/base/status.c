@@ -24,6 +24,8 @@ const char *awe_status_text(awe_status status)
         return "the file is damaged, nothing in it can be used";
     case AWE_UNSUPPORTED:
         return "this kind of file is not supported";
+    case AWE_NOT_WRITTEN:
+        return "the result could not be written";
     }
     return "unknown status";
 }

@@ -83,6 +83,14 @@ static void use_bank(const awe_bank *bank)
     }
 }
 
+static int read_bytes(void *context, const void *bytes, size_t size)
+{
+    volatile char *sink = context;
+    *sink = ((const char *)bytes)[0];
+    *sink = ((const char *)bytes)[size - 1];
+    return 1;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     volatile char sink;
@@ -92,5 +100,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         use_bank(bank);
     }
     awe_bank_free(bank);
+    config.rules = (awe_sf_rules)(size % 5);
+    if (size > 0 && awe_bank_load(data, size, &config, &bank) == AWE_OK) {
+        use_bank(bank);
+        awe_bank_free(bank);
+    }
+    config.rules = AWE_SF_RULES_1_0;
+    (void)awe_bank_convert(data, size, &config, read_bytes, (void *)&sink);
     return 0;
 }

@@ -66,6 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint32_t n_reports = 0;
     awe_song *song = NULL;
     awe_song_config config = {.report = count_report, .context = &n_reports};
+    awe_carried_bank bank = awe_song_find_bank(data, size);
+    require(!bank.data || (const uint8_t *)bank.data - data + (int64_t)bank.size <= (int64_t)size);
     awe_status status = awe_song_parse(data, size, &config, &song);
     require((status == AWE_OK) == (song != NULL));
     require(song || n_reports > 0);

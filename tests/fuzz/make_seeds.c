@@ -3,6 +3,7 @@
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
    midi and keys. */
 
+#include "support/byte_buffer.h"
 #include "support/sf2_builder.h"
 #include "support/smf_builder.h"
 
@@ -85,6 +86,26 @@ static void write_song(const char *folder, const char *name, uint16_t format)
     smf_free(&smf);
 }
 
+/* A song in RIFF with a bank behind it. */
+static void write_riff(const char *folder)
+{
+    byte_buffer file = {0};
+    smf_builder smf;
+    smf_begin(&smf, 0, 96);
+    smf_track(&smf);
+    smf_note_on(&smf, 0, 0, 60, 100);
+    smf_end_track(&smf, 9);
+    byte_buffer_append(&file, "RIFF\0\0\0\0RMIDdata", 16);
+    byte_buffer_append32(&file, (uint32_t)smf.size);
+    byte_buffer_append(&file, smf.data, smf.size);
+    byte_buffer_append(&file, NULL, smf.size & 1);
+    byte_buffer_append(&file, "LIST\x0E\0\0\0INFODBNK\2\0\0\0\1\0", 22);
+    byte_buffer_append(&file, "RIFF\x08\0\0\0sfbkLIST", 16);
+    write_seed(folder, "riff.rmi", file.bytes, file.size);
+    smf_free(&smf);
+    free(file.bytes);
+}
+
 /* The first byte is a choice of the fuzz target's. */
 static void write_cables(const char *folder)
 {
@@ -127,6 +148,7 @@ int main(int argc, char **argv)
     write_song(songs, "0.mid", 0);
     write_song(songs, "1.mid", 1);
     write_song(songs, "2.mid", 2);
+    write_riff(songs);
     write_cables(cables);
     write_keys(keys);
     return 0;

@@ -22,7 +22,7 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
     rig->seed = 1;
     rig->n_silent = SILENT_FRAMES;
     rig_open(&rig->synth, rig_sine_bank(100), &synth);
-    const awe_bank *bank = rig->synth.bank;
+    const awe_stacked_bank bank = {.bank = rig->synth.bank};
     for (uint32_t i = 0; i < LIVE_RIG_DECKS; i++) {
         rig->decks[i] = calloc(1, sizeof *rig->decks[i]);
         assert_non_null(rig->decks[i]);

@@ -28,7 +28,7 @@ int live_song_set_up(void **state)
     smf_builder smf;
     memset(&f, 0, sizeof f);
     rig_open(&f.rig, rig_sine_bank(100), &config);
-    const awe_bank *bank = f.rig.bank;
+    awe_stacked_bank bank = {.bank = f.rig.bank};
     for (int i = 0; i < N_DECKS; i++) {
         f.decks[i] = calloc(1, sizeof *f.decks[i]);
         if (!f.decks[i] || awe_synth_new(&config, &bank, 1, &f.decks[i]->synth)) {
