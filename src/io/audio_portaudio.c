@@ -16,12 +16,14 @@
 
 struct audio {
     PaStream *stream;
+    bool is_chatty;
     audio_fill_fn fill;
     void *context;
     audio_info info;
 };
 
-/* ALSA and JACK write to stderr while devices are looked for, whether or not something is wrong. */
+/* ALSA and JACK write to stderr while devices are looked for, whether or not something is wrong,
+   and PortAudio when one that has gone is closed. */
 static int hush(bool is_chatty)
 {
     if (is_chatty) {
@@ -267,6 +269,7 @@ bool audio_open(const audio_config *config, audio **out, io_error *error)
         Pa_Terminate();
         return io_error_set(error, "out of memory");
     }
+    output->is_chatty = config->is_chatty;
     int number = find_device(config->device, error);
     int saved = hush(config->is_chatty);
     bool ok = number >= 0 && open_stream(output, number, config, error);
@@ -283,11 +286,13 @@ bool audio_open(const audio_config *config, audio **out, io_error *error)
 void audio_close(audio *output)
 {
     if (output) {
+        int saved = hush(output->is_chatty);
         if (output->stream) {
             Pa_CloseStream(output->stream);
         }
-        free(output);
         Pa_Terminate();
+        unhush(saved);
+        free(output);
     }
 }
 
@@ -300,7 +305,9 @@ bool audio_start(audio *output, audio_fill_fn fill, void *context, io_error *err
 {
     output->fill = fill;
     output->context = context;
+    int saved = hush(output->is_chatty);
     PaError reason = Pa_StartStream(output->stream);
+    unhush(saved);
     return reason == paNoError || io_error_set(error, "%s cannot be started: %s", output->info.name,
                                                Pa_GetErrorText(reason));
 }
