@@ -66,8 +66,8 @@ bool audio_sim_is_lost(const audio_sim *sim);
 /* Lets time pass without a call. */
 void audio_sim_pass(audio_sim *sim, uint64_t ns);
 
-/* The system's clock; `sim` is an audio_sim. Its zero is where the simulation was made. */
-AWE_RT uint64_t audio_sim_now_ns(void *sim);
+/* The system's clock; `context` is an audio_sim. Its zero is where the simulation was made. */
+AWE_RT uint64_t audio_sim_now_ns(void *context);
 
 /* When the first frame of this call, or outside of calls of the next, will be heard. */
 uint64_t audio_sim_find_heard_ns(const audio_sim *sim);
@@ -89,7 +89,7 @@ typedef struct audio_sim_weather {
     uint64_t max_busy_ns;
 } audio_sim_weather;
 
-/* An audio_sim_script_fn; `weather` is an audio_sim_weather, and its seed moves on. */
-void audio_sim_rain(void *weather, uint64_t n_call, audio_sim_call *call);
+/* An audio_sim_script_fn; `context` is an audio_sim_weather, and its seed moves on. */
+void audio_sim_rain(void *context, uint64_t n_call, audio_sim_call *call);
 
 #endif
