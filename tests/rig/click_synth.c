@@ -16,7 +16,7 @@
 #include <sys/mman.h>
 #include <time.h>
 
-enum { RATE_HZ = 44100, AHEAD = 882, N_CLICK = 44, N_WAITING = 64 };
+enum { RATE_HZ = 44100, PERIOD = 64, BUFFER = 4096, AHEAD = 882, N_CLICK = 44, N_WAITING = 64 };
 
 typedef struct instrument {
     snd_pcm_t *pcm;
@@ -36,13 +36,25 @@ static void stop(int signal_number)
     stopped = 1;
 }
 
+static int set_hardware(snd_pcm_t *pcm)
+{
+    snd_pcm_hw_params_t *hw;
+    snd_pcm_hw_params_alloca(&hw);
+    return snd_pcm_hw_params_any(pcm, hw) >= 0 &&
+           snd_pcm_hw_params_set_access(pcm, hw, SND_PCM_ACCESS_RW_INTERLEAVED) >= 0 &&
+           snd_pcm_hw_params_set_format(pcm, hw, SND_PCM_FORMAT_S16_LE) >= 0 &&
+           snd_pcm_hw_params_set_channels(pcm, hw, 2) >= 0 &&
+           snd_pcm_hw_params_set_rate(pcm, hw, RATE_HZ, 0) >= 0 &&
+           snd_pcm_hw_params_set_period_size(pcm, hw, PERIOD, 0) >= 0 &&
+           snd_pcm_hw_params_set_buffer_size(pcm, hw, BUFFER) >= 0 &&
+           snd_pcm_hw_params(pcm, hw) >= 0;
+}
+
 static int open_both(instrument *s, const char *pcm)
 {
     snd_pcm_sw_params_t *sw;
     snd_pcm_sw_params_alloca(&sw);
-    return snd_pcm_open(&s->pcm, pcm, SND_PCM_STREAM_PLAYBACK, 0) >= 0 &&
-           snd_pcm_set_params(s->pcm, SND_PCM_FORMAT_S16_LE, SND_PCM_ACCESS_RW_INTERLEAVED, 2,
-                              RATE_HZ, 0, 100000) >= 0 &&
+    return snd_pcm_open(&s->pcm, pcm, SND_PCM_STREAM_PLAYBACK, 0) >= 0 && set_hardware(s->pcm) &&
            snd_pcm_sw_params_current(s->pcm, sw) >= 0 &&
            snd_pcm_sw_params_set_tstamp_mode(s->pcm, sw, SND_PCM_TSTAMP_ENABLE) >= 0 &&
            snd_pcm_sw_params_set_tstamp_type(s->pcm, sw, SND_PCM_TSTAMP_TYPE_MONOTONIC) >= 0 &&

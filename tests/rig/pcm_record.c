@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { RATE_HZ = 44100, BUFFER_US = 200000 };
+enum { RATE_HZ = 44100, PERIOD = 64, BUFFER = 8192 };
 
 typedef struct recorder {
     snd_pcm_t *pcm;
@@ -32,17 +32,28 @@ static void stop(int signal_number)
     stopped = 1;
 }
 
+static int set_hardware(snd_pcm_t *pcm)
+{
+    snd_pcm_hw_params_t *hw;
+    snd_pcm_hw_params_alloca(&hw);
+    return snd_pcm_hw_params_any(pcm, hw) >= 0 &&
+           snd_pcm_hw_params_set_access(pcm, hw, SND_PCM_ACCESS_RW_INTERLEAVED) >= 0 &&
+           snd_pcm_hw_params_set_format(pcm, hw, SND_PCM_FORMAT_S16_LE) >= 0 &&
+           snd_pcm_hw_params_set_channels(pcm, hw, 2) >= 0 &&
+           snd_pcm_hw_params_set_rate(pcm, hw, RATE_HZ, 0) >= 0 &&
+           snd_pcm_hw_params_set_period_size(pcm, hw, PERIOD, 0) >= 0 &&
+           snd_pcm_hw_params_set_buffer_size(pcm, hw, BUFFER) >= 0 &&
+           snd_pcm_hw_params(pcm, hw) >= 0;
+}
+
 static int open_pcm(recorder *r, const char *name)
 {
     snd_pcm_sw_params_t *sw;
     snd_pcm_sw_params_alloca(&sw);
-    return snd_pcm_open(&r->pcm, name, SND_PCM_STREAM_CAPTURE, 0) >= 0 &&
-           snd_pcm_set_params(r->pcm, SND_PCM_FORMAT_S16_LE, SND_PCM_ACCESS_RW_INTERLEAVED, 2,
-                              RATE_HZ, 0, BUFFER_US) >= 0 &&
+    return snd_pcm_open(&r->pcm, name, SND_PCM_STREAM_CAPTURE, 0) >= 0 && set_hardware(r->pcm) &&
            snd_pcm_sw_params_current(r->pcm, sw) >= 0 &&
            snd_pcm_sw_params_set_tstamp_mode(r->pcm, sw, SND_PCM_TSTAMP_ENABLE) >= 0 &&
            snd_pcm_sw_params_set_tstamp_type(r->pcm, sw, SND_PCM_TSTAMP_TYPE_MONOTONIC) >= 0 &&
-           snd_pcm_sw_params_set_avail_min(r->pcm, sw, 1) >= 0 &&
            snd_pcm_sw_params(r->pcm, sw) >= 0 && snd_pcm_start(r->pcm) >= 0;
 }
 

@@ -6,12 +6,18 @@
 set -eu
 # shellcheck source=vm.sh
 . "$(dirname "$0")/vm.sh"
-run_in_vm
+run_in_vm || exit 0
 
-start_recording
-"$rig/click_synth" hw:0,0 40 &
-sleep 0.2
-"$rig/seq_send" click 100 50000 20000 sent
-sleep 0.2
-stop_recording
-check_onsets "click_synth, 40 ms" 40000 50 150
+start_fine_loopback
+for card in 0 3; do
+    start_recording $card
+    "$rig/click_synth" hw:$card,0 40 &
+    synth=$!
+    sleep 0.2
+    "$rig/seq_send" click 100 50000 20000 sent
+    sleep 0.2
+    stop_recording
+    check_onsets "click_synth on hw:$card, 40 ms" 40000 50 150
+    kill $synth
+    wait $synth
+done

@@ -7,7 +7,8 @@
 
 rig=$AWE_BUILD/tests
 
-# run_in_vm: here, runs this script in the machine and ends with its exit code, or as skipped; there, does nothing.
+# run_in_vm [OPTION OF vm]...: true in the machine. Else runs this script there and is false, for the test to go on here
+# with what it left in $scratch; if it failed or cannot run there, the test ends with its exit code.
 run_in_vm() {
     if [[ -n ${in_vm:-} ]]; then
         mkdir /run/test
@@ -17,11 +18,9 @@ run_in_vm() {
     fi
     [[ -x $rig/pcm_record ]] || exit 77
     scratch=$(mktemp -d)
-    export scratch in_vm=yes
     trap 'rm -rf "$scratch"' EXIT
-    local status=0
-    "$(dirname "$0")/vm" -i -t 600 "$scratch" bash "$(realpath "$0")" || status=$?
-    exit $status
+    in_vm=yes scratch=$scratch "$(dirname "$0")/vm" -i "$@" "$scratch" bash "$(realpath "$0")" || exit
+    return 1
 }
 
 # wait_for TEXT FILE
@@ -35,9 +34,15 @@ wait_for() {
     return 1
 }
 
-# The recorder runs in front of everything; what it wrote is rec.raw and its clock.
+# The loopback hw:3 moves with the silent card, by periods of 64 frames; hw:0 with the kernel's ticks, by 4 ms.
+start_fine_loopback() {
+    aplay -q -D hw:1,0 -t raw -f cd --period-size 64 --buffer-size 4096 --stop-delay 1000000000 /dev/zero &
+    sleep 0.2
+}
+
+# start_recording CARD: what goes through this loopback, to rec.raw, and its clock.
 start_recording() {
-    "$rig/pcm_record" hw:0,1 60 rec.raw clock >recorder &
+    "$rig/pcm_record" "hw:$1,1" 60 rec.raw clock >recorder &
     recorder=$!
     wait_for ready recorder
 }
