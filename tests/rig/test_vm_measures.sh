@@ -14,7 +14,7 @@ for card in 0 3; do
     "$rig/click_synth" hw:$card,0 40 &
     synth=$!
     sleep 0.2
-    "$rig/seq_send" click 100 50000 20000 sent
+    "$rig/midi_keyboard" Keyboard to:click notes:100:50000:20000 >sent
     sleep 0.2
     stop_recording
     check_onsets "click_synth on hw:$card, 40 ms" 40000 50 150
