@@ -9,7 +9,7 @@
 #define N_KEYS 128
 #define DRUM_CHANNEL 9
 
-enum { CONTROL_BANK = 0, CONTROL_SOUND_OFF = 120 };
+enum { CONTROL_BANK = 0, CONTROL_PORTAMENTO_KEY = 84, CONTROL_SOUND_OFF = 120 };
 
 /* What stands in `keys`; else the key that was sent, plus one. */
 enum { KEY_UP = 0, KEY_DROPPED = 255 };
@@ -192,6 +192,22 @@ static AWE_RT parts_passage lift_key(parts *p, awe_message *message)
     return result;
 }
 
+static AWE_RT parts_passage take_control(parts *p, awe_message *message)
+{
+    awe_message key = *message;
+    switch (message->key) {
+    case CONTROL_BANK:
+        find_part(p, message)->bank = (uint8_t)message->value;
+        return PARTS_PASS;
+    case CONTROL_PORTAMENTO_KEY: /* its value is a key */
+        key.key = (uint8_t)message->value;
+        message->value = find_target(p, &key);
+        return message->value == NO_KEY ? PARTS_DROP : PARTS_PASS;
+    default:
+        return PARTS_PASS;
+    }
+}
+
 parts_passage parts_take(parts *p, awe_message *message)
 {
     switch (message->type) {
@@ -202,10 +218,7 @@ parts_passage parts_take(parts *p, awe_message *message)
     case AWE_KEY_PRESSURE:
         return follow_key(p, message);
     case AWE_CONTROL:
-        if (message->key == CONTROL_BANK) {
-            find_part(p, message)->bank = (uint8_t)message->value;
-        }
-        break;
+        return take_control(p, message);
     case AWE_PROGRAM:
         find_part(p, message)->old_bank = find_part(p, message)->bank;
         break;

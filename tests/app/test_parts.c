@@ -147,6 +147,18 @@ static void test_keys_out_of_range(void **state)
     drop(off(0, 120));
 }
 
+/* Controller 84 names a key by its value. */
+static void test_portamento_key(void **state)
+{
+    (void)state;
+    set_transpose(12);
+    check(control(0, 84, 60), PARTS_PASS, control(0, 84, 72));
+    drop(control(0, 84, 116));
+    send(control(9, 84, 60));
+    set_transpose(0);
+    send(control(0, 84, 127));
+}
+
 static void test_limits_of_transposition(void **state)
 {
     (void)state;
@@ -274,6 +286,7 @@ int main(void)
         cmocka_unit_test_setup(test_a_key_struck_again_elsewhere, start),
         cmocka_unit_test_setup(test_a_key_taken_over, start),
         cmocka_unit_test_setup(test_keys_out_of_range, start),
+        cmocka_unit_test_setup(test_portamento_key, start),
         cmocka_unit_test_setup(test_limits_of_transposition, start),
         cmocka_unit_test_setup(test_drums_keep_their_keys, start),
         cmocka_unit_test_setup(test_mute, start),
