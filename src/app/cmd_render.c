@@ -30,9 +30,11 @@ typedef struct job {
     banks banks;
     awe_song *song;
     awe_synth *synth;
-    resample *converter; /* NULL: the output runs at the engine's rate */
-    hash *hash;          /* NULL: not asked for */
-    output *output;      /* NULL: nothing is written */
+    offline_config offline;
+    uint64_t length_frames; /* of what is played of the song */
+    resample *converter;    /* NULL: the output runs at the engine's rate */
+    hash *hash;             /* NULL: not asked for */
+    output *output;         /* NULL: nothing is written */
     progress progress;
     uint64_t n_frames; /* rendered so far */
     float converted[CONVERTED_FRAMES * 2];
@@ -81,14 +83,35 @@ static bool take_frames(void *context, const float *frames, size_t n_frames)
 
 static uint64_t find_max_frames(const job *j)
 {
-    awe_song_info info;
-    awe_song_get_info(j->song, &info);
     double wanted = j->s->render.max_length_s;
     if (wanted >= 0) {
         return (uint64_t)(wanted * AWE_RATE_HZ);
     }
     double extra = DEFAULT_EXTRA_S + (j->s->render.tail == TAIL_SECONDS ? j->s->render.tail_s : 0);
-    return info.end_frame + (uint64_t)(extra * AWE_RATE_HZ);
+    return j->length_frames + (uint64_t)(extra * AWE_RATE_HZ);
+}
+
+/* What is to be rendered of the song, and how. */
+static bool set_up_song(job *j)
+{
+    const song_settings *song = &j->s->song;
+    const render_settings *wanted = &j->s->render;
+    j->offline = (offline_config){
+        .transport = j->s->transport,
+        .block_frames = j->s->block_frames ? j->s->block_frames : DEFAULT_BLOCK_FRAMES,
+        .tail = wanted->tail,
+        .tail_frames = (uint64_t)(wanted->tail_s * AWE_RATE_HZ),
+        .sink = take_frames,
+        .context = j,
+    };
+    const char *error = song_span_find(&song->start, &song->end, j->song, &j->offline.span);
+    if (error) {
+        say_error("%s: %s", j->path, error);
+        return false;
+    }
+    j->length_frames = offline_length(j->song, &j->offline);
+    j->offline.max_frames = find_max_frames(j);
+    return true;
 }
 
 /* What the output file shall be, all defaults resolved. */
@@ -150,27 +173,17 @@ static bool open_output(job *j)
 {
     double ratio = (double)j->format.rate_hz / AWE_RATE_HZ;
     const char *path = j->s->render.output;
-    j->format.max_frames = (uint64_t)((double)find_max_frames(j) * ratio) + 1;
+    j->format.max_frames = (uint64_t)((double)j->offline.max_frames * ratio) + 1;
     return !path || output_open(path, &j->format, j->s->render.overwrite, &j->output);
 }
 
 static offline_end run(job *j)
 {
-    const render_settings *wanted = &j->s->render;
     uint32_t n_voices = j->s->sound.synth.n_voices;
-    awe_song_info info;
-    offline_config config = {
-        .block_frames = j->s->block_frames ? j->s->block_frames : DEFAULT_BLOCK_FRAMES,
-        .tail = wanted->tail,
-        .tail_frames = (uint64_t)(wanted->tail_s * AWE_RATE_HZ),
-        .max_frames = find_max_frames(j),
-        .sink = take_frames,
-        .context = j,
-    };
-    awe_song_get_info(j->song, &info);
-    uint64_t n_frames = info.end_frame < config.max_frames ? info.end_frame : config.max_frames;
-    progress_start(&j->progress, wanted->progress, n_frames, n_voices ? n_voices : 32);
-    offline_end end = offline_render(j->synth, j->song, &config);
+    uint64_t most = j->offline.max_frames;
+    uint64_t n_frames = j->length_frames < most ? j->length_frames : most;
+    progress_start(&j->progress, j->s->render.progress, n_frames, n_voices ? n_voices : 32);
+    offline_end end = offline_render(j->synth, j->song, &j->offline);
     if ((end == OFFLINE_WHOLE || end == OFFLINE_TOO_LONG) && j->converter &&
         !convert(j, NULL, 0, true)) {
         end = OFFLINE_STOPPED;
@@ -216,7 +229,7 @@ static bool print_hash(const job *j)
 
 static exit_code render_song(job *j)
 {
-    if (!open_output(j)) {
+    if (!set_up_song(j) || !open_output(j)) {
         return EXIT_USAGE;
     }
     offline_end end = run(j);

@@ -1,32 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 
-/* The shortest path from a song to sound: a cursor yields events, the synth makes frames of them, a
-   sink takes those. What comes out depends on the bank, the song and the synth's settings only. */
+/* The shortest path from a song to sound: a transport yields events, the synth makes frames of
+   them, a sink takes those. What comes out depends on the bank, the song and the settings only. */
 
 #include "app/offline.h"
 
 #include <stdlib.h>
 
-#define MAX_EVENTS 256    /* one read; a cursor that has more cuts the span short */
+#define MAX_EVENTS 256    /* one read; a transport that has more cuts the span short */
 #define CHECK_FRAMES 1024 /* silence is looked for on this grid, whatever the block size */
 
 typedef struct render {
     const offline_config *config;
     awe_synth *synth;
-    awe_song_cursor cursor; /* `cursor.frame` is the next frame to be made */
-    uint64_t song_frames;   /* where the last key is up and the tail begins */
-    float *block;           /* [config->block_frames][2] */
+    transport transport;
+    uint64_t frame;       /* the next to be made, from 0 */
+    uint64_t song_frames; /* where the song has ended and the tail begins */
+    float *block;         /* [config->block_frames][2] */
 } render;
+
+/* Goes to the start; returns how many frames it takes from there to the end. */
+static uint64_t start(transport *t, const awe_song *song, const offline_config *config)
+{
+    awe_song_info info;
+    awe_song_get_info(song, &info);
+    transport_start(t, song);
+    transport_set(t, &config->transport);
+    if (config->span.start_frame > 0) {
+        transport_seek(t, config->span.start_frame);
+    }
+    if (config->span.end_frame == 0) {
+        return transport_frames_until(t, info.end_frame);
+    }
+    transport_set_stop(t, config->span.end_frame);
+    return transport_frames_until(t, config->span.end_frame);
+}
+
+uint64_t offline_length(const awe_song *song, const offline_config *config)
+{
+    transport t;
+    return start(&t, song, config);
+}
 
 /* The frame up to which sound is made before the end is looked for again: the end of the song, then
    steps of the grid that begins there. */
 static uint64_t next_stop(const render *r)
 {
-    uint64_t at = r->cursor.frame;
     uint64_t stop = r->song_frames;
-    if (at >= stop) {
-        stop += ((at - stop) / CHECK_FRAMES + 1) * CHECK_FRAMES;
+    if (r->frame >= stop) {
+        stop += ((r->frame - stop) / CHECK_FRAMES + 1) * CHECK_FRAMES;
     }
     if (r->config->tail == TAIL_SECONDS && stop > r->song_frames + r->config->tail_frames) {
         stop = r->song_frames + r->config->tail_frames;
@@ -34,19 +57,31 @@ static uint64_t next_stop(const render *r)
     return stop < r->config->max_frames ? stop : r->config->max_frames;
 }
 
+/* The events of the next frames. From where the song is cut on, all keys are up. */
+static uint32_t read_events(render *r, uint32_t max_frames, awe_event *events, uint32_t *n_events)
+{
+    if (!transport_at_stop(&r->transport)) {
+        return transport_read(&r->transport, max_frames, events, MAX_EVENTS, n_events);
+    }
+    events[0] = (awe_event){.message.type = AWE_RELEASE_ALL};
+    *n_events = 1;
+    return max_frames;
+}
+
 /* Makes all frames up to `stop` and hands them on. */
 static bool render_until(render *r, uint64_t stop)
 {
     awe_event events[MAX_EVENTS];
-    while (r->cursor.frame < stop) {
-        uint64_t left = stop - r->cursor.frame;
+    while (r->frame < stop) {
+        uint64_t left = stop - r->frame;
         uint32_t wanted = left < r->config->block_frames ? (uint32_t)left : r->config->block_frames;
         uint32_t n_events;
-        uint32_t n_frames = awe_song_read(&r->cursor, wanted, events, MAX_EVENTS, &n_events);
+        uint32_t n_frames = read_events(r, wanted, events, &n_events);
         awe_synth_render(r->synth, events, n_events, r->block, n_frames);
         if (n_frames > 0 && !r->config->sink(r->config->context, r->block, n_frames)) {
             return false;
         }
+        r->frame += n_frames;
     }
     return true;
 }
@@ -56,34 +91,31 @@ static bool render_until(render *r, uint64_t stop)
 static bool is_over(const render *r)
 {
     awe_stats stats;
-    uint64_t at = r->cursor.frame;
     switch (r->config->tail) {
     case TAIL_CUT:
-        return at >= r->song_frames;
+        return r->frame >= r->song_frames;
     case TAIL_SECONDS:
-        return at >= r->song_frames + r->config->tail_frames;
+        return r->frame >= r->song_frames + r->config->tail_frames;
     case TAIL_RELEASE:
         awe_synth_get_stats(r->synth, &stats);
-        return at > r->song_frames && stats.n_voices == 0;
+        return r->frame > r->song_frames && stats.n_voices == 0;
     default:
-        return at > r->song_frames && awe_synth_is_silent(r->synth);
+        return r->frame > r->song_frames && awe_synth_is_silent(r->synth);
     }
 }
 
 offline_end offline_render(awe_synth *synth, const awe_song *song, const offline_config *config)
 {
-    awe_song_info info;
     offline_end end = OFFLINE_WHOLE;
     render r = {.config = config, .synth = synth};
     r.block = malloc(config->block_frames * 2 * sizeof(float));
     if (!r.block) {
         return OFFLINE_NO_MEM;
     }
-    awe_song_get_info(song, &info);
-    r.song_frames = info.end_frame;
-    awe_song_start(&r.cursor, song);
+    r.song_frames = start(&r.transport, song, config);
+    awe_synth_seek(synth, config->span.start_frame);
     while (end == OFFLINE_WHOLE && !is_over(&r)) {
-        if (r.cursor.frame >= config->max_frames) {
+        if (r.frame >= config->max_frames) {
             end = OFFLINE_TOO_LONG;
         } else if (!render_until(&r, next_stop(&r))) {
             end = OFFLINE_STOPPED;

@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 
+#include "app/song_options.h"
 #include "app/values.h"
 
 #include <stdio.h>
@@ -18,6 +19,7 @@ void options_set_defaults(settings *s)
 {
     *s = (settings){
         .sound.limiter = -1,
+        .song.n_times = 1,
         .render.max_length_s = -1,
         .bench_s = 60,
     };
@@ -407,6 +409,7 @@ static const char *ask_for_version(settings *s, const char *value)
 #define PLAY (FOR(COMMAND_PLAY) | FOR(COMMAND_LIVE))
 #define SOUND (PLAY | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
 #define RENDER FOR(COMMAND_RENDER)
+#define SONG (FOR(COMMAND_PLAY) | RENDER)
 #define BENCH FOR(COMMAND_BENCH)
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
@@ -427,6 +430,15 @@ const option_row option_rows[] = {
     {0, "map", "NAME", SOUND, set_map, "what programs mean: gm (default) or mt32"},
     {0, "attenuation", "X", SOUND, set_attenuation, "of the bank's attenuation (0.4; 1: literal)"},
     {0, "clip", NULL, SOUND, set_clip, "cut peaks off where the card did"},
+    {0, "tempo", "PCT", SONG, song_options_set_tempo, "of the written tempo, 10 to 400"},
+    {0, "transpose", "N", SONG, song_options_set_transpose, "semitones up, -48 to 48; drums stay"},
+    {0, "mute", "LIST", SONG, song_options_set_muted, "channels left out: 1-4,10 or B3 for port B"},
+    {0, "solo", "LIST", SONG, song_options_set_solo,
+     "leave out all others, even if --mute has these"},
+    {0, "start", "T", SONG, song_options_set_start, "from 1:23.5, 33% or bar:beat as 17:1"},
+    {0, "end", "T", SONG, song_options_set_end, "up to there, written alike"},
+    {0, "loop", "N|inf", FOR(COMMAND_PLAY), song_options_set_loop, "play each file so many times"},
+    {0, "record", "FILE.mid", PLAY, song_options_set_record, "write what comes in by MIDI"},
     {'r', "rate", "HZ", PLAY | RENDER, set_rate, "output rate (default 44100)"},
     {'d', "device", "[HOST:]NAME|#N", PLAY, set_device, "audio device, by a part of its name"},
     {0, "list-devices", NULL, FOR_ALL, ask_for_devices, "list the audio devices and MIDI inputs"},

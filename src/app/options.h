@@ -15,8 +15,8 @@
 typedef struct option_row {
     int letter;       /* 0: none */
     const char *name; /* long, without dashes */
-    const char
-        *argument;     /* what it takes, in capitals; NULL: nothing; in brackets: may be left out */
+    /* what it takes, in capitals; in brackets, with =, what may be left out; NULL: nothing */
+    const char *argument;
     unsigned commands; /* FOR() each command that knows it */
     /* Stores `value`. Returns NULL, or what had been expected. */
     const char *(*apply)(settings *s, const char *value);

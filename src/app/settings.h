@@ -6,6 +6,7 @@
 /* What the command line asked for. Everything has its default before the first option is read. */
 
 #include "app/midi_inputs.h"
+#include "app/song_point.h"
 #include "app/transport.h"
 #include "awe/synth.h"
 #include "io/rt.h"
@@ -50,6 +51,13 @@ typedef struct sound_settings {
     uint32_t n_banks; /* 0: look for one */
 } sound_settings;
 
+/* What is played of a song, and how often. */
+typedef struct song_settings {
+    song_point start;
+    song_point end;
+    uint32_t n_times; /* play only; 0: for ever */
+} song_settings;
+
 typedef struct render_settings {
     const char *output; /* NULL: none asked for */
     sound_container container;
@@ -75,12 +83,13 @@ typedef struct settings {
     uint32_t rate_hz;      /* 0: what suits the command */
     rt_config rt;          /* of the audio thread */
     midi_settings midi;
-    bool midi_list;        /* of the devices, show the MIDI inputs only */
-    bool rt_strict;        /* end where the callback breaks the real-time contract */
+    bool midi_list;         /* of the devices, show the MIDI inputs only */
+    bool rt_strict;         /* end where the callback breaks the real-time contract */
     uint64_t midi_delay_ns; /* 0: what the device needs */
     bool watch_banks;       /* take up banks that are changed while they play */
     const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */
     transport_settings transport;
+    song_settings song;
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;

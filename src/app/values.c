@@ -97,6 +97,48 @@ bool value_time(const char *text, double *out)
     return false;
 }
 
+/* One number 1..16 at the front of `*at`, which moves behind it; 0: there is none. */
+static unsigned take_channel(const char **at)
+{
+    size_t n = strspn(*at, "0123456789");
+    unsigned number = n == 1 || n == 2 ? (unsigned)strtoul(*at, NULL, 10) : 0;
+    *at += n;
+    return number <= 16 ? number : 0;
+}
+
+/* One item of a list of channels; `*at` moves behind it. */
+static bool take_channels(const char **at, uint16_t out[16])
+{
+    unsigned port = 0;
+    if (**at >= 'A' && **at <= 'P') {
+        port = (unsigned)(*(*at)++ - 'A');
+    }
+    unsigned first = take_channel(at);
+    unsigned last = first;
+    if (**at == '-') {
+        ++*at;
+        last = take_channel(at);
+    }
+    if (first == 0 || last < first) {
+        return false;
+    }
+    out[port] |= (uint16_t)((2u << (last - 1)) - (1u << (first - 1)));
+    return true;
+}
+
+bool value_channels(const char *text, uint16_t out[16])
+{
+    while (take_channels(&text, out)) {
+        if (*text == '\0') {
+            return true;
+        }
+        if (*text++ != ',') {
+            return false;
+        }
+    }
+    return false;
+}
+
 bool value_word(const char *text, const char *const *words, uint32_t *out)
 {
     for (uint32_t i = 0; words[i]; i++) {

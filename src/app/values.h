@@ -25,6 +25,11 @@ bool value_time(const char *text, double *out);
 /* One of `words`, which end with NULL; `out` receives its place. */
 bool value_word(const char *text, const char *const *words, uint32_t *out);
 
+/* Channels such as "1-4,10", "B3" or "A10,C1-16": counted from 1, behind a letter those of another
+   port (A, which may be left out, to P). Sets their bits in the words of their ports; `out` may be
+   partly set where the text is wrong. */
+bool value_channels(const char *text, uint16_t out[16]);
+
 /* Writes a length as "1:23" or "1:02:03". */
 void value_format_time(char *out, size_t size, uint64_t seconds);
 

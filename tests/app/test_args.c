@@ -128,6 +128,41 @@ static void test_rules_of_the_card(void **state)
     assert_int_equal(s.sound.synth.treble, AWE_TONE_DEFAULT);
 }
 
+static void test_values_of_the_song(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, ""));
+    assert_int_equal(s.song.n_times, 1);
+    assert_int_equal(s.song.start.kind, SONG_POINT_NONE);
+    assert_true(parse(&s, "--tempo 80 --transpose -3 --mute 1-4 --mute B2 --solo 10 --start 33% "
+                          "--end 17:1 --loop 4 --record in.mid"));
+    assert_int_equal(s.transport.tempo_percent, 80);
+    assert_int_equal(s.transport.parts.transpose, -3);
+    assert_int_equal(s.transport.parts.muted[0], 0x000F);
+    assert_int_equal(s.transport.parts.muted[1], 0x0002);
+    assert_int_equal(s.transport.parts.soloed[0], 0x0200);
+    assert_int_equal(s.song.start.kind, SONG_POINT_SHARE);
+    assert_int_equal(s.song.end.bar, 17);
+    assert_int_equal(s.song.n_times, 4);
+    assert_string_equal(s.record, "in.mid");
+    assert_true(parse(&s, "--loop inf --transpose +48"));
+    assert_int_equal(s.song.n_times, 0);
+    assert_int_equal(s.transport.parts.transpose, 48);
+}
+
+static void test_help(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "--help"));
+    assert_true(s.help && !s.help_keys);
+    assert_true(parse(&s, "--help=keys"));
+    assert_true(s.help && s.help_keys);
+    assert_true(parse(&s, "-h keys"));
+    assert_true(s.help && !s.help_keys && s.n_files == 1);
+}
+
 /* The eight types of the card, by number and by name, and off. */
 static void test_real_time(void **state)
 {
@@ -227,6 +262,8 @@ int main(void)
         cmocka_unit_test(test_files_and_options_in_any_order),
         cmocka_unit_test(test_command_is_the_first_word_only),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_values_of_the_song),
+        cmocka_unit_test(test_help),
         cmocka_unit_test(test_real_time),
         cmocka_unit_test(test_rules_of_the_card),
         cmocka_unit_test(test_effects_by_name_and_number),

@@ -5,6 +5,7 @@
    is a bare sine without effects, whose end is known. */
 
 #include "app/offline.h"
+#include "support/dense_song.h"
 #include "support/smf_builder.h"
 #include "support/song_script.h"
 #include "support/synth_rig.h"
@@ -152,6 +153,101 @@ static void test_block_size_changes_nothing(void **state)
     free(want);
 }
 
+/* Without settings: a cursor's events and the synth's frames, and nothing in between. */
+static void test_neutral_settings_change_nothing(void **state)
+{
+    fixture *f = *state;
+    awe_event events[4096];
+    uint32_t n_events;
+    awe_song *one_note = f->song;
+    f->song = make_dense_song(9);
+    offline_config config = {.block_frames = 300, .tail = TAIL_SECONDS, .tail_frames = 10000};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    uint32_t n = (uint32_t)f->take.n_frames;
+    float *want = malloc(n * 2 * sizeof *want);
+    awe_song_cursor cursor;
+    awe_song_start(&cursor, f->song);
+    awe_synth_seek(f->rig.synth, 0);
+    assert_int_equal(awe_song_read(&cursor, n, events, 4096, &n_events), n);
+    awe_synth_render(f->rig.synth, events, n_events, want, n);
+    assert_true(n > 100000 && n_events > 1000);
+    assert_memory_equal(f->take.frames, want, n * 2 * sizeof *want);
+    free(want);
+    awe_song_free(f->song);
+    f->song = one_note;
+}
+
+static void test_tempo_and_span(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 333, .tail = TAIL_CUT};
+    config.transport.tempo_percent = 40;
+    assert_int_equal(offline_length(f->song, &config), SONG_FRAMES * 5 / 2);
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_int_equal(f->take.n_frames, SONG_FRAMES * 5 / 2);
+    config.span = (song_span){.start_frame = 4100, .end_frame = 14100};
+    assert_int_equal(offline_length(f->song, &config), 25000);
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_int_equal(f->take.n_frames, 25000);
+}
+
+static bool is_silent(const take *t, uint64_t from)
+{
+    for (uint64_t i = 2 * from; i < 2 * t->n_frames; i++) {
+        if (t->frames[i] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The note that has begun is not heard from the middle on; one that is cut is let go of. */
+static void test_a_note_that_is_cut(void **state)
+{
+    fixture *f = *state;
+    offline_config config = {.block_frames = 512, .span = {.start_frame = 20000}};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_true(f->take.n_frames >= SONG_FRAMES - 20000 && is_silent(&f->take, 0));
+    config.span = (song_span){.end_frame = 20000};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_true(f->take.n_frames > 20000 && f->take.n_frames < SONG_FRAMES);
+    assert_false(is_silent(&f->take, 19000));
+    assert_true(awe_synth_is_silent(f->rig.synth));
+}
+
+/* What is played from a place on is what would have been played there. */
+static void test_start_equals_playing_up_to_it(void **state)
+{
+    fixture *f = *state;
+    smf_builder smf;
+    awe_song *one_note = f->song;
+    smf_begin(&smf, 0, 500);
+    smf_track(&smf);
+    smf_control(&smf, 0, 0, 7, 80);
+    smf_note_on(&smf, 0, 0, 60, 100);
+    smf_note_off(&smf, 100, 0, 60);
+    smf_bend(&smf, 1000, 0, 9000);
+    smf_note_on(&smf, 900, 0, 62, 100);
+    smf_note_off(&smf, 1000, 0, 62);
+    smf_end_track(&smf, 0);
+    f->song = parse_built(&smf, NULL);
+    offline_config config = {.block_frames = 512};
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    uint64_t n = f->take.n_frames;
+    float *whole = malloc(n * 2 * sizeof *whole);
+    memcpy(whole, f->take.frames, n * 2 * sizeof *whole);
+    for (uint64_t start = 70000; start < 88200; start += 4567) {
+        config.span.start_frame = start;
+        assert_int_equal(render(f, config), OFFLINE_WHOLE);
+        uint64_t n_same = n - start < f->take.n_frames ? n - start : f->take.n_frames;
+        assert_true(n_same > SONG_FRAMES && !is_silent(&f->take, 0));
+        assert_memory_equal(f->take.frames, whole + 2 * start, n_same * 2 * sizeof *whole);
+    }
+    free(whole);
+    awe_song_free(f->song);
+    f->song = one_note;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +257,10 @@ int main(void)
         cmocka_unit_test(test_longest),
         cmocka_unit_test(test_sink_ends_it),
         cmocka_unit_test(test_block_size_changes_nothing),
+        cmocka_unit_test(test_neutral_settings_change_nothing),
+        cmocka_unit_test(test_tempo_and_span),
+        cmocka_unit_test(test_a_note_that_is_cut),
+        cmocka_unit_test(test_start_equals_playing_up_to_it),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

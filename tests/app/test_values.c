@@ -83,6 +83,33 @@ static void test_times(void **state)
     assert_float_equal(value, 0, 0);
 }
 
+static void test_channels(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint16_t a, b, p;
+    } rows[] = {
+        {"1", 1, 0, 0},     {"16", 0x8000, 0, 0},       {"1-4,10", 0x020F, 0, 0},
+        {"B3", 0, 4, 0},    {"A2,B1-16", 2, 0xFFFF, 0}, {"5-5", 0x10, 0, 0},
+        {"1,1,1", 1, 0, 0}, {"P16,1", 1, 0, 0x8000},    {"01", 1, 0, 0},
+    };
+    static const char *const wrong[] = {"",    ",",   "1,",   ",1",  "0",   "17", "4-1", "-",
+                                        "1-",  "-1",  "1--2", "B",   "Q1",  "b1", "1 2", "1-B2",
+                                        "1;2", "001", "1.5",  "1-0", "B-1", "1x"};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint16_t bits[16] = {0};
+        assert_true(value_channels(rows[i].text, bits));
+        assert_int_equal(bits[0], rows[i].a);
+        assert_int_equal(bits[1], rows[i].b);
+        assert_int_equal(bits[15], rows[i].p);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        uint16_t bits[16];
+        assert_false(value_channels(wrong[i], bits));
+    }
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -116,9 +143,10 @@ static void test_formatted_times(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_gains),  cmocka_unit_test(test_times),
-        cmocka_unit_test(test_words),  cmocka_unit_test(test_formatted_times),
+        cmocka_unit_test(test_counts),          cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_gains),           cmocka_unit_test(test_times),
+        cmocka_unit_test(test_channels),        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_formatted_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
