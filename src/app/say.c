@@ -3,6 +3,8 @@
 
 #include "app/say.h"
 
+#include "app/columns.h"
+
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -82,27 +84,13 @@ bool say_has_line(void)
            strcmp(terminal, "dumb") != 0;
 }
 
-static size_t find_width(void)
+size_t say_width(void)
 {
     struct winsize size;
-    if (ioctl(fileno(screen()), TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
-        return DEFAULT_WIDTH;
+    if (ioctl(fileno(screen()), TIOCGWINSZ, &size) != 0 || size.ws_col < 2) {
+        return DEFAULT_WIDTH - 1;
     }
-    return size.ws_col;
-}
-
-/* The longest part of `text`, in bytes, that takes at most `n_columns`; one character is taken for
-   one column. */
-static size_t fit(const char *text, size_t n_columns, size_t *n_used)
-{
-    size_t at = 0;
-    for (*n_used = 0; text[at] && *n_used < n_columns; ++*n_used) {
-        at++;
-        while ((text[at] & 0xC0) == 0x80) {
-            at++;
-        }
-    }
-    return at;
+    return size.ws_col - 1u;
 }
 
 void say_line(const char *text)
@@ -111,7 +99,7 @@ void say_line(const char *text)
     size_t n_columns;
     snprintf(line, sizeof line, "%s", text);
     say_clean(line);
-    size_t n_bytes = fit(line, find_width() - 1, &n_columns);
+    size_t n_bytes = columns_fit(line, say_width(), &n_columns);
     size_t n_blanks = line_width > n_columns ? line_width - n_columns : 0;
     fprintf(screen(), "\r%.*s%*s%s", (int)n_bytes, line, (int)n_blanks, "", n_columns ? "" : "\r");
     fflush(screen());

@@ -9,6 +9,7 @@
 #include "awe/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum say_level {
@@ -34,7 +35,10 @@ void say_detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* True if stderr is a terminal that shows a line which is written over again. */
 bool say_has_line(void);
 
-/* Shows that line, cut to the terminal's width; "" clears it. Any message clears it first. */
+/* How many columns that line has: those of the terminal now, but for the last. */
+size_t say_width(void);
+
+/* Shows that line, cut to this width; "" clears it. Any message clears it first. */
 void say_line(const char *text);
 
 /* Replaces in place all that a terminal should not be sent. */

@@ -161,3 +161,45 @@ void value_format_time(char *out, size_t size, uint64_t seconds)
         snprintf(out, size, "%u:%02u", m, s);
     }
 }
+
+/* One past the last channel of a run that begins at `first`. */
+static unsigned find_run_end(uint16_t channels, unsigned first)
+{
+    unsigned end = first;
+    while (end < 16 && channels >> end & 1) {
+        end++;
+    }
+    return end;
+}
+
+static void format_run(char *out, size_t size, unsigned port, unsigned first, unsigned end)
+{
+    char letter[2] = {port > 0 ? (char)('A' + port) : '\0', '\0'};
+    if (end - first > 1) {
+        snprintf(out, size, "%s%u-%u", letter, first + 1, end);
+    } else {
+        snprintf(out, size, "%s%u", letter, first + 1);
+    }
+}
+
+void value_format_channels(char *out, size_t size, const uint16_t channels[16])
+{
+    size_t n = 0;
+    unsigned end;
+    out[0] = '\0';
+    for (unsigned i = 0; i < 16 * 16; i = i / 16 * 16 + end) {
+        char run[16];
+        unsigned first = i % 16;
+        end = find_run_end(channels[i / 16], first);
+        if (end == first) {
+            end++;
+            continue;
+        }
+        format_run(run, sizeof run, i / 16, first, end);
+        if (n + strlen(run) + strlen(",...") >= size) {
+            snprintf(out + n, size - n, "...");
+            return;
+        }
+        n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "," : "", run);
+    }
+}

@@ -30,6 +30,9 @@ bool value_word(const char *text, const char *const *words, uint32_t *out);
    partly set where the text is wrong. */
 bool value_channels(const char *text, uint16_t out[16]);
 
+/* Writes channels as value_channels() reads them; "..." at the end of what does not fit. */
+void value_format_channels(char *out, size_t size, const uint16_t channels[16]);
+
 /* Writes a length as "1:23" or "1:02:03". */
 void value_format_time(char *out, size_t size, uint64_t seconds);
 

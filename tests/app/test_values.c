@@ -110,6 +110,28 @@ static void test_channels(void **state)
     }
 }
 
+static void check_channels(const char *text, const char *want, size_t size)
+{
+    char out[64];
+    uint16_t bits[16] = {0};
+    assert_true(!text[0] || value_channels(text, bits));
+    value_format_channels(out, size, bits);
+    assert_string_equal(out, want);
+}
+
+static void test_formatted_channels(void **state)
+{
+    (void)state;
+    check_channels("", "", 64);
+    check_channels("1", "1", 64);
+    check_channels("16,1-4,10", "1-4,10,16", 64);
+    check_channels("1,2", "1-2", 64);
+    check_channels("B3,A1,P1-16,B16,C1", "1,B3,B16,C1,P1-16", 64);
+    check_channels("1,3,5,7,9", "1,3,5,7,9", 15);
+    check_channels("1,3,5,7,9", "1,3,5...", 10);
+    check_channels("1,3,5,7,9", "...", 6);
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -143,10 +165,10 @@ static void test_formatted_times(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts),          cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_gains),           cmocka_unit_test(test_times),
-        cmocka_unit_test(test_channels),        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_formatted_times),
+        cmocka_unit_test(test_counts),   cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_gains),    cmocka_unit_test(test_times),
+        cmocka_unit_test(test_channels), cmocka_unit_test(test_formatted_channels),
+        cmocka_unit_test(test_words),    cmocka_unit_test(test_formatted_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
