@@ -61,5 +61,4 @@ const char *song_options_set_record(settings *s, const char *value)
 {
     s->record = value;
     return value[0] ? NULL : "a file name";
->>>>>>> a8a8538 (Render a song's part, at another tempo or in another key, by options)
 }
