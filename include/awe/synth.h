@@ -20,8 +20,9 @@
 extern "C" {
 #endif
 
-#define AWE_MAX_VOICES 256 ///< largest polyphony
-#define AWE_MAX_PORTS 16   ///< 16 channels each; higher ports fold onto these
+#define AWE_DEFAULT_VOICES 32 ///< polyphony of the chip
+#define AWE_MAX_VOICES 256    ///< largest polyphony
+#define AWE_MAX_PORTS 16      ///< 16 channels each; higher ports fold onto these
 
 typedef struct awe_synth awe_synth;
 

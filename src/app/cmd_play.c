@@ -9,14 +9,15 @@
 #include "app/player.h"
 #include "app/say.h"
 #include "app/signals.h"
+#include "app/song_point.h"
 #include "app/songs.h"
+#include "app/status_line.h"
 #include "app/terminal.h"
-#include "app/values.h"
 #include "io/clock.h"
 
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define LOOK_MS 50
@@ -27,6 +28,8 @@ typedef struct session {
     player player;
     controls controls;
     terminal terminal;
+    status_line line;
+    uint32_t n_left; /* times that the present file is played, this one included; 0: for ever */
     bool is_open;
 } session;
 
@@ -66,19 +69,41 @@ static void take_keys(session *x)
     }
 }
 
+static status_loop find_loop(const session *x)
+{
+    const player_song *song = &x->player.song;
+    if (song->loop_to != PLAYER_NO_FRAME) {
+        return STATUS_LOOP_AB;
+    }
+    if (song->loop_from != PLAYER_NO_FRAME) {
+        return STATUS_LOOP_HAS_A;
+    }
+    return x->controls.loops_file ? STATUS_LOOP_FILE : STATUS_LOOP_NONE;
+}
+
 static void show(session *x)
 {
-    if (say_has_line()) {
-        const player *p = &x->player;
-        char at[32];
-        char end[32];
-        char line[512];
-        value_format_time(at, sizeof at, p->status.position_frames / AWE_RATE_HZ);
-        value_format_time(end, sizeof end, p->song.info.end_frame / AWE_RATE_HZ);
-        snprintf(line, sizeof line, "%s/%s  voices %u  %s", at, end, p->status.n_voices,
-                 p->song.name);
-        say_line(line);
+    const player *p = &x->player;
+    const char *slash = strrchr(p->song.name, '/');
+    uint32_t n_voices = x->s->sound.synth.n_voices;
+    status_view view = {
+        .name = slash ? slash + 1 : p->song.name,
+        .frame = p->status.position_frames,
+        .end_frame = p->song.song ? p->song.info.end_frame : 0,
+        .settings = p->settings,
+        .loop = find_loop(x),
+        .selected = x->controls.has_selected ? x->controls.selected + 1 : 0,
+        .n_voices = p->status.n_voices,
+        .most_voices = n_voices ? n_voices : AWE_DEFAULT_VOICES,
+        .peaks = {p->status.peaks[0], p->status.peaks[1]},
+        .n_ran_dry = p->status.n_ran_dry,
+        .is_paused = p->is_paused,
+        .is_muted = p->volume == 0.0f,
+    };
+    if (p->song.song) {
+        awe_song_get_place(p->song.song, view.frame, &view.place);
     }
+    status_line_show(&x->line, &view);
 }
 
 /* Looks after the player until the song has been heard, or shall not be heard any longer. */
@@ -118,10 +143,10 @@ static void say_underflows(const session *x, uint32_t n_before)
 }
 
 /* Plays one song, or live input alone for NULL; it belongs to the player from now on. */
-static ending play(session *x, awe_song *song, const char *name)
+static ending play(session *x, awe_song *song, const char *name, const song_span *span)
 {
     uint32_t n_before = x->player.status.n_ran_dry;
-    if (!player_play(&x->player, song, name, 0)) {
+    if (!player_play(&x->player, song, name, span)) {
         say_error("the audio callback does not answer");
         x->player.failure = EXIT_NO_DEVICE;
         return FAILED;
@@ -142,26 +167,43 @@ static uint32_t find_next(session *x, uint32_t i, ending end)
     if (end == SKIPPED) {
         next = (int64_t)i + x->controls.skip;
         x->controls.skip = 0;
-    } else if (end == ENDED && x->controls.loops_file) {
-        next = i;
+    } else if (end == ENDED && (x->controls.loops_file || x->n_left != 1)) {
+        x->n_left -= x->n_left > 1;
+        return i;
     }
+    x->n_left = x->s->song.n_times;
     return next < 0 ? 0 : (uint32_t)next;
+}
+
+static bool find_span(const settings *s, const awe_song *song, const char *path, song_span *span)
+{
+    const char *wrong = song_span_find(&s->song.start, &s->song.end, song, span);
+    if (wrong) {
+        say_error("%s: %s", path, wrong);
+    }
+    return !wrong;
 }
 
 static exit_code play_files(session *x)
 {
     const settings *s = x->s;
     uint32_t n_failed = 0;
+    x->n_left = s->song.n_times;
     for (uint32_t i = 0; i < s->n_files;) {
         ending end = ENDED;
         awe_song *song = song_load(s->files[i], NULL);
+        song_span span;
+        if (song && !find_span(s, song, s->files[i], &span)) {
+            awe_song_free(song);
+            song = NULL;
+        }
         n_failed += !song;
         if (song) {
             if (!open_session(x, false)) {
                 awe_song_free(song);
                 return x->player.failure;
             }
-            end = play(x, song, s->files[i]);
+            end = play(x, song, s->files[i], &span);
         }
         if (end == FAILED) {
             return x->player.failure;
@@ -186,7 +228,7 @@ static exit_code play_live(session *x)
         say_error("there is no MIDI input to play from");
         return EXIT_NO_DEVICE;
     }
-    ending end = play(x, NULL, "live");
+    ending end = play(x, NULL, "live", &(song_span){0});
     if (end == FAILED) {
         return x->player.failure;
     }

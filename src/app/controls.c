@@ -102,6 +102,8 @@ static uint32_t count_channels(const player *p)
 static void select_channel(controls *c, int step)
 {
     uint32_t n = count_channels(c->player);
+    step = c->has_selected ? step : 0;
+    c->has_selected = true;
     c->selected = (c->selected + n + (uint32_t)((int)n + step) % n) % n;
     say_info("channel %c%u", 'A' + (int)(c->selected / 16), c->selected % 16 + 1);
 }

@@ -14,7 +14,8 @@
 typedef struct controls {
     player *player;
     uint32_t selected; /* channel: port x 16 + channel */
-    uint32_t reverb;   /* types that the next press steps from */
+    bool has_selected;
+    uint32_t reverb; /* types that the next press steps from */
     uint32_t chorus;
     int skip; /* files to go ahead; negative: back; taken and set to 0 by who plays them */
     bool loops_file;

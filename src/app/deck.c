@@ -8,6 +8,7 @@ void deck_cue(deck *d, const awe_song *song, uint64_t frame, const transport_set
     awe_song_info info = {0};
     awe_synth_seek(d->synth, frame);
     d->song = song;
+    d->cut_frame = 0;
     if (song) {
         awe_song_get_info(song, &info);
         transport_start(&d->transport, song);
@@ -32,6 +33,7 @@ void deck_take_over(deck *d, const deck *from)
 {
     d->song = from->song;
     d->end_frame = from->end_frame;
+    d->cut_frame = from->cut_frame;
     d->transport = from->transport;
     awe_synth_adopt(d->synth, from->synth);
 }

@@ -21,6 +21,7 @@ typedef struct deck {
     awe_synth *synth;
     const awe_song *song; /* NULL: none, live input only */
     uint64_t end_frame;   /* of the song: its last key is up */
+    uint64_t cut_frame;   /* of the song, where the mixer fades it out; 0: it ends by itself */
     transport transport;
     uint32_t n_events; /* rendered so far */
     awe_event song_events[DECK_SONG_EVENTS];

@@ -51,7 +51,7 @@ void mixer_switch(mixer *m, deck *next)
     }
     m->playing = next;
     transport_pause(&next->transport, m->is_paused && !freezes);
-    m->last_frame = next->end_frame + MAX_TAIL_FRAMES;
+    m->last_frame = next->cut_frame ? next->cut_frame : next->end_frame + MAX_TAIL_FRAMES;
     m->stage = MIXER_PLAYING;
     m->gate = fader_at(m->is_paused && freezes ? 0.0f : 1.0f);
     m->n_switches++;

@@ -15,6 +15,7 @@
 #include "app/live.h"
 #include "app/live_input.h"
 #include "app/settings.h"
+#include "app/song_point.h"
 #include "app/summary.h"
 #include "app/transport.h"
 #include "awe/song.h"
@@ -31,6 +32,7 @@ typedef struct player_song {
     awe_song *song; /* NULL: none */
     const char *name;
     awe_song_info info;
+    uint64_t end_frame; /* where it shall fade out; 0: as the song ends */
     uint64_t loop_from; /* frames; PLAYER_NO_FRAME: not set */
     uint64_t loop_to;
     bool must_cue_loop; /* no deck waits at `loop_from`, or one with old settings */
@@ -78,9 +80,9 @@ bool player_kept_contract(const player *p);
    end by _Exit(). */
 bool player_close(player *p);
 
-/* Plays `song`, which the player owns from now on, from `frame`; NULL: live input alone. False: no
-   deck is free, or the callback does not take any. */
-bool player_play(player *p, awe_song *song, const char *name, uint64_t frame);
+/* Plays `span` of `song`, which the player owns from now on; NULL: live input alone. False: no deck
+   is free, or the callback does not take any. */
+bool player_play(player *p, awe_song *song, const char *name, const song_span *span);
 
 /* Looks after everything; to be called every 50 ms or so. */
 player_state player_look(player *p);

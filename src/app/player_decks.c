@@ -72,6 +72,7 @@ static bool send_deck(player *p, live_verb verb, uint64_t frame)
         return false;
     }
     deck_cue(d, p->song.song, frame, &p->settings);
+    d->cut_frame = p->song.end_frame;
     if (p->song.song && p->song.loop_to != PLAYER_NO_FRAME && frame < p->song.loop_to) {
         transport_set_stop(&d->transport, p->song.loop_to);
     }
@@ -93,7 +94,7 @@ static void keep_old_song(player *p)
     }
 }
 
-bool player_play(player *p, awe_song *song, const char *name, uint64_t frame)
+bool player_play(player *p, awe_song *song, const char *name, const song_span *span)
 {
     player_set_loop(p, PLAYER_NO_FRAME, PLAYER_NO_FRAME);
     for (uint32_t i = 0; i < N_WAITS && p->song.song; i++) {
@@ -103,12 +104,15 @@ bool player_play(player *p, awe_song *song, const char *name, uint64_t frame)
             take_back_decks(p);
         }
     }
-    p->song = (player_song){
-        .song = song, .name = name, .loop_from = PLAYER_NO_FRAME, .loop_to = PLAYER_NO_FRAME};
+    p->song = (player_song){.song = song,
+                            .name = name,
+                            .end_frame = span->end_frame,
+                            .loop_from = PLAYER_NO_FRAME,
+                            .loop_to = PLAYER_NO_FRAME};
     if (song) {
         awe_song_get_info(song, &p->song.info);
     }
-    bool ok = send_deck(p, LIVE_SWITCH, frame);
+    bool ok = send_deck(p, LIVE_SWITCH, span->start_frame);
     p->n_switches += ok;
     return ok;
 }

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define DEFAULT_VOICES 32
 #define DEFAULT_GAIN 0.5f
 #define ALIGNMENT 64
 
@@ -92,7 +91,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     if (!is_valid(config, banks, n_banks)) {
         return AWE_BAD_ARG;
     }
-    uint32_t n_voices = config->n_voices ? config->n_voices : DEFAULT_VOICES;
+    uint32_t n_voices = config->n_voices ? config->n_voices : AWE_DEFAULT_VOICES;
     uint32_t n_lanes = awe_voices_lanes(n_voices);
     awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), n_lanes);
     if (!synth) {
