@@ -25,6 +25,7 @@ typedef struct look {
 struct bank_change {
     const sound_settings *wanted;
     bool has_watch;
+    bool shall_lock;
     bool is_wanted;
     bool is_running;
     pthread_t worker;
@@ -50,12 +51,13 @@ static bool is_same(const look *a, const look *b)
            a->written.tv_sec == b->written.tv_sec && a->written.tv_nsec == b->written.tv_nsec;
 }
 
-bank_change *bank_change_new(const sound_settings *wanted, bool has_watch)
+bank_change *bank_change_new(const sound_settings *wanted, bool has_watch, bool shall_lock)
 {
     bank_change *c = calloc(1, sizeof *c);
     if (c) {
         c->wanted = wanted;
         c->has_watch = has_watch;
+        c->shall_lock = shall_lock;
         c->looked_ns = clock_now_ns();
         for (uint32_t i = 0; i < wanted->n_banks; i++) {
             c->looks[i] = look_at(wanted->banks[i]);
@@ -67,7 +69,7 @@ bank_change *bank_change_new(const sound_settings *wanted, bool has_watch)
 static void *work(void *context)
 {
     bank_change *c = context;
-    if (!deck_pool_open(c->pool, c->wanted)) {
+    if (!deck_pool_open(c->pool, c->wanted, c->shall_lock)) {
         deck_pool_free(c->pool);
         free(c->pool);
         c->pool = NULL;

@@ -9,7 +9,7 @@
 
 static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *config)
 {
-    pool->decks[i] = calloc(1, sizeof *pool->decks[i]);
+    pool->decks[i] = live_memory_new(&pool->memory, sizeof *pool->decks[i]);
     if (!pool->decks[i]) {
         say_error("%s", awe_status_text(AWE_NO_MEM));
         return false;
@@ -22,20 +22,30 @@ static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *confi
     return !status;
 }
 
-bool deck_pool_open(deck_pool *pool, const sound_settings *wanted)
+static void keep_banks(deck_pool *pool)
+{
+    for (uint32_t i = 0; i < pool->banks.n; i++) {
+        live_memory_keep(&pool->memory, pool->banks.maps[i].data, pool->banks.maps[i].size);
+    }
+}
+
+bool deck_pool_open(deck_pool *pool, const sound_settings *wanted, bool shall_lock)
 {
     awe_synth_config config = wanted->synth;
     config.limiter = wanted->limiter != 0;
     *pool = (deck_pool){0};
-    if (!banks_load(&pool->banks, wanted, NULL)) {
+    live_memory_init(&pool->memory, shall_lock);
+    config.allocator = &pool->memory.allocator;
+    if (!banks_load(&pool->banks, wanted, &pool->memory.allocator)) {
         return false;
     }
-    banks_preload(&pool->banks);
     for (uint32_t i = 0; i < DECK_POOL_SIZE; i++) {
         if (!make_deck(pool, i, &config)) {
             return false;
         }
     }
+    keep_banks(pool);
+    live_memory_say(&pool->memory);
     return true;
 }
 
@@ -44,7 +54,7 @@ void deck_pool_free(deck_pool *pool)
     for (uint32_t i = 0; i < DECK_POOL_SIZE; i++) {
         if (pool->decks[i]) {
             awe_synth_free(pool->decks[i]->synth);
-            free(pool->decks[i]);
+            live_memory_free(pool->decks[i]);
         }
     }
     banks_free(&pool->banks);

@@ -9,6 +9,7 @@
 
 #include "app/banks.h"
 #include "app/deck.h"
+#include "app/live_memory.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,14 +17,15 @@
 #define DECK_POOL_SIZE 4
 
 typedef struct deck_pool {
+    live_memory memory;
     banks banks;
     deck *decks[DECK_POOL_SIZE];
     bool is_out[DECK_POOL_SIZE]; /* given to the callback */
 } deck_pool;
 
-/* Loads banks and makes decks; says what is wrong and returns false. End with deck_pool_free() in
-   either case. May run on a worker. */
-bool deck_pool_open(deck_pool *pool, const sound_settings *wanted);
+/* Loads banks and makes decks, and keeps them in memory; says what is wrong and returns false. End
+   with deck_pool_free() in either case. May run on a worker. */
+bool deck_pool_open(deck_pool *pool, const sound_settings *wanted, bool shall_lock);
 
 /* The callback has none of the decks any more, or never runs again. */
 void deck_pool_free(deck_pool *pool);

@@ -8,7 +8,6 @@
 #include "io/resample.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_COMMANDS 64
@@ -54,9 +53,9 @@ struct live {
     uint64_t wanted_delay_ns;
 };
 
-bool live_new(const live_config *config, live **out, io_error *error)
+bool live_new(const live_config *config, live_memory *memory, live **out, io_error *error)
 {
-    live *l = calloc(1, sizeof *l);
+    live *l = live_memory_new(memory, sizeof *l);
     *out = NULL;
     if (!l) {
         return io_error_set(error, "out of memory");
@@ -76,7 +75,7 @@ void live_free(live *l)
 {
     if (l) {
         resample_free(l->converter.resample);
-        free(l);
+        live_memory_free(l);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/deck.h"
 #include "app/input_queue.h"
+#include "app/live_memory.h"
 #include "app/measure.h"
 #include "app/transport.h"
 #include "awe/event.h"
@@ -68,8 +69,8 @@ typedef struct live_status {
     bool is_done;           /* all has been heard */
 } live_status;
 
-/* Creates the callback's state, without a deck: silent. Free with live_free(). [main] */
-bool live_new(const live_config *config, live **out, io_error *error);
+/* Creates the callback's state in `memory`, without a deck: silent. Free with live_free(). [main] */
+bool live_new(const live_config *config, live_memory *memory, live **out, io_error *error);
 void live_free(live *l);
 
 /* Makes ready for a device, the first one or another one: what plays goes on where it was.

@@ -5,7 +5,7 @@
 
 #include "app/midi_thread.h"
 #include "app/say.h"
-#include "base/ring.h"
+#include "io/rt_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +40,7 @@ bool live_input_open(const settings *s, live_input **out)
         say_error("%s", awe_status_text(AWE_NO_MEM));
         return false;
     }
+    rt_memory_prepare(input, sizeof *input);
     input_queue_init(&input->queue);
     midi_outlet outlet = {.queue = &input->queue};
     bool ok = start_thread(s, &outlet, &input->thread);

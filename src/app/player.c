@@ -34,12 +34,12 @@ static bool prepare_device(void *context, const audio_info *info, io_error *erro
 static bool open_banks(player *p)
 {
     p->pool = calloc(1, sizeof *p->pool);
-    p->change = bank_change_new(&p->s->sound, p->s->watch_banks);
+    p->change = bank_change_new(&p->s->sound, p->s->watch_banks, p->s->rt.lock);
     if (!p->pool || !p->change) {
         return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
     }
     p->failure = EXIT_USAGE;
-    return deck_pool_open(p->pool, &p->s->sound);
+    return deck_pool_open(p->pool, &p->s->sound, p->s->rt.lock);
 }
 
 static bool open_callback(player *p, bool is_endless)
@@ -54,7 +54,9 @@ static bool open_callback(player *p, bool is_endless)
         .measure = {.records = &p->summary.records, .thread = &p->thread, .guard = p->guard},
         .is_endless = is_endless,
     };
-    return live_new(&config, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
+    live_memory_init(&p->memory, p->s->rt.lock);
+    live_memory_keep(&p->memory, &p->summary, sizeof p->summary);
+    return live_new(&config, &p->memory, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
 }
 
 static bool open_device(player *p)

@@ -44,6 +44,7 @@ typedef struct player {
     deck_pool *pool;
     deck_pool *old_pool; /* of banks that were changed, until its decks are back; NULL: none */
     bank_change *change;
+    live_memory memory; /* of the callback itself */
     live *live;
     device *device;
     rt_thread thread;

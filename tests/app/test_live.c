@@ -157,7 +157,9 @@ static void test_impossible_rate(void **state)
     live *l;
     io_error error;
     live_config setup = {0};
-    assert_true(live_new(&setup, &l, &error));
+    live_memory memory;
+    live_memory_init(&memory, false);
+    assert_true(live_new(&setup, &memory, &l, &error));
     assert_false(live_set_device(l, 1e9, 0, &error));
     live_free(l);
     live_free(NULL);

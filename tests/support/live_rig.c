@@ -39,7 +39,8 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
                     .context = rig->sim},
         .is_endless = true,
     };
-    assert_true(live_new(&setup, &rig->live, &error));
+    live_memory_init(&rig->memory, false);
+    assert_true(live_new(&setup, &rig->memory, &rig->live, &error));
     audio_sim_get_info(rig->sim, &info);
     assert_true(live_set_device(rig->live, info.rate_hz, info.latency_frames, &error));
     summary_set_rate(&rig->summary, info.rate_hz);

@@ -19,6 +19,7 @@
 typedef struct live_rig {
     synth_rig synth; /* of the bank */
     deck *decks[LIVE_RIG_DECKS];
+    live_memory memory;
     live *live;
     audio_sim *sim;
     input_queue input;

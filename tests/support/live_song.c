@@ -75,12 +75,14 @@ live *open_live(fixture *f, double rate_hz, bool has_input)
         .input = has_input ? &f->input : NULL,
         .measure = {.records = &f->records, .now_ns = read_clock, .context = f},
     };
+    live_memory memory;
     awe_record stale;
+    live_memory_init(&memory, false);
     while (awe_ring_pop(&f->records, &stale)) {
     }
     input_queue_init(&f->input);
     f->now_ns = 1000000000;
-    assert_true(live_new(&setup, &l, &error));
+    assert_true(live_new(&setup, &memory, &l, &error));
     assert_true(live_set_device(l, rate_hz, LATENCY_FRAMES, &error));
     return l;
 }
