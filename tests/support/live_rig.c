@@ -32,11 +32,16 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
     assert_non_null(rig->sim);
     input_queue_init(&rig->input);
     summary_init(&rig->summary);
+    if (!guard_new(true, &rig->guard, &error)) {
+        assert_true(guard_new(false, &rig->guard, &error));
+    }
     live_config setup = {
         .input = &rig->input,
         .measure = {.records = &rig->summary.records,
                     .now_ns = audio_sim_now_ns,
-                    .context = rig->sim},
+                    .context = rig->sim,
+                    .thread = &rig->thread,
+                    .guard = rig->guard},
         .is_endless = true,
     };
     live_memory_init(&rig->memory, false);
@@ -50,6 +55,7 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
 void live_rig_close(live_rig *rig)
 {
     live_free(rig->live);
+    guard_free(rig->guard);
     audio_sim_free(rig->sim);
     for (uint32_t i = 0; i < LIVE_RIG_DECKS; i++) {
         awe_synth_free(rig->decks[i]->synth);
@@ -112,6 +118,21 @@ static AWE_RT void fill(void *context, const audio_round *round)
 void live_rig_run(live_rig *rig, uint64_t n_frames)
 {
     audio_sim_run(rig->sim, n_frames, fill, rig);
+}
+
+uint32_t live_rig_count_trips(const live_rig *rig)
+{
+    guard_trips trips;
+    char where[1024];
+    uint32_t n = 0;
+    guard_get_totals(rig->guard, GUARD_STEADY, &trips);
+    for (int kind = 0; kind < N_GUARD_KINDS; kind++) {
+        n += kind == GUARD_DENORMAL ? 0 : trips.n[kind];
+    }
+    for (uint32_t i = 0; guard_format_offence(rig->guard, i, where, sizeof where); i++) {
+        print_message("%s\n", where);
+    }
+    return n;
 }
 
 uint32_t live_rig_random(live_rig *rig, uint32_t below)

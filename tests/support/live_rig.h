@@ -6,6 +6,7 @@
 /* The whole live path on an imagined device and its clock: random arrivals into the input queue,
    the callback, and an ear that hears when each note begins. */
 
+#include "app/guard.h"
 #include "app/live.h"
 #include "app/summary.h"
 #include "io/audio_sim.h"
@@ -20,6 +21,8 @@ typedef struct live_rig {
     synth_rig synth; /* of the bank */
     deck *decks[LIVE_RIG_DECKS];
     live_memory memory;
+    guard *guard; /* strict where that is possible */
+    rt_thread thread;
     live *live;
     audio_sim *sim;
     input_queue input;
@@ -54,6 +57,9 @@ bool live_rig_arrive(live_rig *rig, uint64_t at_ns, awe_message message);
 
 /* Plays for `n_frames` of the device. */
 void live_rig_run(live_rig *rig, uint64_t n_frames);
+
+/* What the guard has caught since the warm-up ended, of any kind but denormals; says which. */
+uint32_t live_rig_count_trips(const live_rig *rig);
 
 /* A number below `below`, the same for the same seed. */
 uint32_t live_rig_random(live_rig *rig, uint32_t below);
