@@ -160,6 +160,8 @@ typedef enum awe_metric {
     AWE_N_METRICS,
 } awe_metric;
 
+#define AWE_N_HISTOGRAMS 12 /* rows of that kind */
+
 typedef struct awe_metric_info {
     const char *name; /* such as "midi.key_to_sound" */
     awe_unit unit;
