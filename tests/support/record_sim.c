@@ -16,7 +16,7 @@ void record_sim_init(record_sim *sim, uint64_t seed)
         .n_queued = 1,
         .n_voices = 32,
         .n_events = 2,
-        .costs_ns = {4000, 0.9, 60, 350},
+        .costs_ns = {600, 0.9, 14, 100},
         .levels = {1, 0.8, 0.6, 0.4},
         .noise = 0.04,
         .wake_jitter_ns = 30e3,
