@@ -66,11 +66,14 @@ static inline __attribute__((always_inline)) void see(guard_kind kind)
 
 /* What the C library calls its own, for programs that stand before it. */
 #define REPLACES __attribute__((visibility("default")))
-void *__libc_malloc(size_t size);                     /* NOLINT(bugprone-reserved-identifier) */
-void *__libc_calloc(size_t n, size_t size);           /* NOLINT(bugprone-reserved-identifier) */
-void *__libc_realloc(void *block, size_t size);       /* NOLINT(bugprone-reserved-identifier) */
-void *__libc_memalign(size_t alignment, size_t size); /* NOLINT(bugprone-reserved-identifier) */
-void __libc_free(void *block);                        /* NOLINT(bugprone-reserved-identifier) */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *block);
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+
 REPLACES void *memalign(size_t alignment, size_t size);
 
 REPLACES void *malloc(size_t size)
@@ -79,22 +82,22 @@ REPLACES void *malloc(size_t size)
     return __libc_malloc(size);
 }
 
-REPLACES void *calloc(size_t n, size_t size)
+REPLACES void *calloc(size_t nmemb, size_t size)
 {
     see(GUARD_ALLOC);
-    return __libc_calloc(n, size);
+    return __libc_calloc(nmemb, size);
 }
 
-REPLACES void *realloc(void *block, size_t size)
+REPLACES void *realloc(void *ptr, size_t size)
 {
     see(GUARD_RESIZE);
-    return __libc_realloc(block, size);
+    return __libc_realloc(ptr, size);
 }
 
-REPLACES void free(void *block)
+REPLACES void free(void *ptr)
 {
     see(GUARD_FREE);
-    __libc_free(block);
+    __libc_free(ptr);
 }
 
 REPLACES void *memalign(size_t alignment, size_t size)
@@ -109,7 +112,7 @@ REPLACES void *aligned_alloc(size_t alignment, size_t size)
     return __libc_memalign(alignment, size);
 }
 
-REPLACES int posix_memalign(void **out, size_t alignment, size_t size)
+REPLACES int posix_memalign(void **memptr, size_t alignment, size_t size)
 {
     int saved_errno = errno;
     see(GUARD_ALLOC);
@@ -121,7 +124,7 @@ REPLACES int posix_memalign(void **out, size_t alignment, size_t size)
     if (!block) {
         return ENOMEM;
     }
-    *out = block;
+    *memptr = block;
     return 0;
 }
 

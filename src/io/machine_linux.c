@@ -7,7 +7,6 @@
 #include "io/machine.h"
 
 #include <ctype.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,12 +70,13 @@ static void copy(char *out, size_t size, const char *text)
 /* "unlimited" and "max" are MACHINE_UNLIMITED, as -1 is. */
 static uint64_t parse(const char *text)
 {
-    uint64_t number;
+    char *end;
     if (strncmp(text, "unlimited", 9) == 0 || strncmp(text, "max", 3) == 0 ||
         strncmp(text, "-1", 2) == 0) {
         return MACHINE_UNLIMITED;
     }
-    return sscanf(text, "%" SCNu64, &number) == 1 ? number : MACHINE_UNKNOWN;
+    uint64_t number = strtoull(text, &end, 10);
+    return end > text ? number : MACHINE_UNKNOWN;
 }
 
 static uint64_t read_number(const char *root, const char *path, const char *key)
@@ -116,10 +116,10 @@ static uint64_t count_list(const char *root, const char *path, const char *key)
     }
     char *rest = text;
     for (char *part = strtok_r(text, ",", &rest); part; part = strtok_r(NULL, ",", &rest)) {
-        unsigned first = 0;
-        unsigned last = 0;
-        int n_read = sscanf(part, "%u-%u", &first, &last);
-        n += n_read == 2 && last >= first ? last - first + 1 : n_read >= 1;
+        char *end;
+        uint64_t first = strtoull(part, &end, 10);
+        uint64_t last = *end == '-' ? strtoull(end + 1, NULL, 10) : first;
+        n += end > part && last >= first ? last - first + 1 : 0;
     }
     return n;
 }
@@ -128,7 +128,6 @@ static void read_rights(const char *root, machine_rights *r)
 {
     char text[MAX_LINE];
     char audio[32];
-    unsigned gid;
     r->rt_priority = read_hard_limit(root, "Max realtime priority");
     r->locked_bytes = read_hard_limit(root, "Max locked memory");
     r->rt_busy_us = read_hard_limit(root, "Max realtime timeout");
@@ -137,10 +136,11 @@ static void read_rights(const char *root, machine_rights *r)
         r->ignores_priority = capabilities >> CAP_SYS_NICE & 1;
         r->ignores_locked = capabilities >> CAP_IPC_LOCK & 1;
     }
-    r->has_audio_group =
-        read_field(root, "/etc/group", "audio:", text) && sscanf(text, "%*[^:]:%u", &gid) == 1;
-    if (r->has_audio_group) {
-        snprintf(audio, sizeof audio, "%u", gid);
+    read_field(root, "/etc/group", "audio:", text);
+    const char *id = strchr(text, ':'); /* behind the password */
+    r->has_audio_group = id != NULL;
+    if (id) {
+        snprintf(audio, sizeof audio, "%.*s", (int)strspn(id + 1, "0123456789"), id + 1);
         r->is_in_audio_group =
             (read_field(root, "/proc/self/status", "Groups:", text) && has_word(text, audio)) ||
             (read_field(root, "/proc/self/status", "Gid:", text) && has_word(text, audio));
@@ -247,11 +247,11 @@ static void read_group(const char *root, const char *group, machine_container *c
 {
     char path[MAX_PATH];
     char text[MAX_LINE];
-    uint64_t quota_us;
-    uint64_t period_us;
     snprintf(path, sizeof path, "/sys/fs/cgroup%s/cpu.max", group);
-    if (read_field(root, path, "", text) &&
-        sscanf(text, "%" SCNu64 " %" SCNu64, &quota_us, &period_us) == 2 && period_us > 0 &&
+    read_field(root, path, "", text);
+    uint64_t quota_us = parse(text);
+    uint64_t period_us = parse(text + strcspn(text, " "));
+    if (quota_us < MACHINE_UNLIMITED && period_us > 0 &&
         quota_us * 1000 / period_us < c->cpu_permille) {
         c->cpu_permille = quota_us * 1000 / period_us;
     }
