@@ -25,7 +25,7 @@ static double cost(const double costs[AWE_N_COSTS], const awe_work *work)
 
 static awe_work any_work(uint64_t *random)
 {
-    return (awe_work){random_bits(random) % 64, 32 << random_bits(random) % 4,
+    return (awe_work){random_bits(random) % 64, 32u << random_bits(random) % 4,
                       random_bits(random) % 8};
 }
 
