@@ -210,8 +210,9 @@ static void test_containers(void **state)
 {
     (void)state;
     put("/proc/self/cgroup", "1:name=systemd:/\n0::/a/b\n");
-    put("/sys/fs/cgroup/a/cpu.max", "50000 100000\n");
-    put("/sys/fs/cgroup/a/b/cpu.max", "max 100000\n");
+    put("/sys/fs/cgroup/cpu.max", "max 100000\n");
+    put("/sys/fs/cgroup/a/cpu.max", "200000 100000\n");
+    put("/sys/fs/cgroup/a/b/cpu.max", "50000 100000\n");
     put("/sys/fs/cgroup/a/b/memory.max", "1048576\n");
     put("/sys/fs/cgroup/memory.max", "max\n");
     put("/.dockerenv", "");
