@@ -70,7 +70,7 @@ void audio_sim_pass(audio_sim *sim, uint64_t ns);
 AWE_RT uint64_t audio_sim_now_ns(void *context);
 
 /* When the first frame of this call, or outside of calls of the next, will be heard. */
-uint64_t audio_sim_find_heard_ns(const audio_sim *sim);
+AWE_RT uint64_t audio_sim_find_heard_ns(const audio_sim *sim);
 
 void audio_sim_get_counts(const audio_sim *sim, audio_sim_counts *counts);
 

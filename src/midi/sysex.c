@@ -185,11 +185,12 @@ static int32_t cents_value(int32_t tenths)
     return limit(8192 + (tenths * 8192 + rounding) / 1000, 0, 16383);
 }
 
+static const uint8_t gm2_reverbs[] = {0, 1, 2, 3, 4, 4, 4, 4, 5};
+static const uint8_t xg_reverbs[] = {4, 4, 1, 2, 5}; /* hall, room, stage, plate */
+static const uint8_t xg_choruses[] = {2, 2, 5};      /* chorus, celeste, flanger */
+
 static int32_t form_value(value_form form, awe_bytes data, place at)
 {
-    static const uint8_t gm2_reverbs[] = {0, 1, 2, 3, 4, 4, 4, 4, 5};
-    static const uint8_t xg_reverbs[] = {4, 4, 1, 2, 5}; /* hall, room, stage, plate */
-    static const uint8_t xg_choruses[] = {2, 2, 5};      /* chorus, celeste, flanger */
     int32_t byte = awe_bytes_u8(data, 0);
     switch (form) {
     case FORM_BYTE:

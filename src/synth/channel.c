@@ -78,14 +78,15 @@ int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t value)
     }
 }
 
+static const uint8_t controlled_tones[] = {
+    AWE_TONE_RESONANCE, AWE_TONE_RELEASE,      AWE_TONE_ATTACK,        AWE_TONE_CUTOFF,
+    AWE_TONE_DECAY,     AWE_TONE_VIBRATO_RATE, AWE_TONE_VIBRATO_DEPTH, AWE_TONE_VIBRATO_DELAY,
+};
+
 void awe_channel_tone(awe_channel *channel, uint8_t number, uint8_t value)
 {
-    static const uint8_t tones[] = {
-        AWE_TONE_RESONANCE, AWE_TONE_RELEASE,      AWE_TONE_ATTACK,        AWE_TONE_CUTOFF,
-        AWE_TONE_DECAY,     AWE_TONE_VIBRATO_RATE, AWE_TONE_VIBRATO_DEPTH, AWE_TONE_VIBRATO_DELAY,
-    };
     if (number >= AWE_CC_RESONANCE && number <= AWE_CC_VIBRATO_DELAY) {
-        channel->edits.tone[tones[number - AWE_CC_RESONANCE]] = (int8_t)(value - 64);
+        channel->edits.tone[controlled_tones[number - AWE_CC_RESONANCE]] = (int8_t)(value - 64);
     }
 }
 

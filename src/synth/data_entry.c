@@ -22,12 +22,14 @@ void awe_entry_reset(awe_entry *entry)
     *entry = (awe_entry){.parameter = AWE_NO_PARAMETER, .msb = MIDDLE};
 }
 
+static const uint16_t generator_parts[3] = {100, 1000, 10000};
+
 /* 9.6: LSBs 100, 101 and 102 add up; the next below 100 completes the generator's number. */
 static void select_generator(awe_entry *entry, uint8_t lsb)
 {
-    static const uint16_t parts[3] = {100, 1000, 10000};
     if (lsb >= SF2_HUNDRED) {
-        uint32_t sum = entry->generator + (lsb < SF2_HUNDRED + 3 ? parts[lsb - SF2_HUNDRED] : 0u);
+        uint32_t part = lsb < SF2_HUNDRED + 3 ? generator_parts[lsb - SF2_HUNDRED] : 0u;
+        uint32_t sum = entry->generator + part;
         entry->generator = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
     } else {
         entry->generator = (uint16_t)(entry->generator / 100 * 100 + lsb);
@@ -131,13 +133,14 @@ static int take_registered(awe_channel *channel, uint8_t number, uint8_t value)
     }
 }
 
+static const uint8_t gs_tones[AWE_N_TONES] = {0x08, 0x09, 0x0A, 0x20, 0x21, 0x63, 0x64, 0x66};
+
 /* GS: the data byte 64 leaves the tone as it is. */
 static int enter_gs_tone(awe_channel *channel, uint8_t number, uint8_t value)
 {
-    static const uint8_t numbers[AWE_N_TONES] = {0x08, 0x09, 0x0A, 0x20, 0x21, 0x63, 0x64, 0x66};
     uint8_t lsb = channel->entry.parameter & 0x7F;
     for (uint32_t i = 0; i < AWE_N_TONES && number == AWE_CC_DATA_MSB; i++) {
-        if (numbers[i] == lsb) {
+        if (gs_tones[i] == lsb) {
             channel->edits.tone[i] = (int8_t)(value - 64);
             return 1;
         }
