@@ -3,6 +3,8 @@
 
 #include "io/file_map.h"
 
+#include "io/rt_memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -149,11 +151,7 @@ void file_map_close(file_map *map)
 
 void file_map_preload(const file_map *map)
 {
-    const volatile unsigned char *bytes = map->data;
-    madvise((void *)(uintptr_t)map->data, map->size, MADV_WILLNEED);
-    for (size_t i = 0; i < map->size; i += page_size) {
-        (void)bytes[i];
-    }
+    rt_memory_prefault(map->data, map->size);
 }
 
 bool file_map_is_cut(const file_map *map)

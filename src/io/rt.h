@@ -6,9 +6,13 @@
 /* The audio thread as the kernel sees it. The thread belongs to the sound system, so it makes
    itself known in its first callback, and the main loop then raises it:
 
+     main   rt_memory_prepare()       rings and synth, rt_memory_prefault() the banks; with
+                                      rt_config.lock then rt_memory_lock() them, in that order
      audio  rt_thread_begin()         first thing in every callback, before the guard
      main   if (rt_thread_take())     at every turn of its loop: hosts begin a new thread when they
-                rt_raise()            restart a device
+                rt_raise()            restart a device; then the lock of its stack:
+                                      RT_STACK_BYTES from rt_thread.stack, RT_MEMORY_NOW
+            rt_take_demotion()        at every turn, too
      audio  rt_thread_read_faults()   now and then, last thing in the callback, behind the guard
 
    What was obtained, and what was not, is an rt_mode. docs/realtime.md tells why and how. */

@@ -4,7 +4,6 @@
 /* fake_rtkit FOLDER: a bus at FOLDER/bus, and on it a service that keeps to rtkit's terms and
    raises threads for real. Prints a line when both are there; ends with SIGTERM. */
 
-
 #include <dbus/dbus.h>
 #include <errno.h>
 #include <sched.h>
