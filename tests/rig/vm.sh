@@ -19,7 +19,8 @@ run_in_vm() {
     [[ -x $rig/pcm_record ]] || exit 77
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
-    in_vm=yes scratch=$scratch "$(dirname "$0")/vm" -i "$@" "$scratch" bash "$(realpath "$0")" || exit
+    export scratch
+    in_vm=yes "$(dirname "$0")/vm" -i "$@" "$scratch" bash "$(realpath "$0")" || exit
     return 1
 }
 
