@@ -7,8 +7,8 @@
 
 rig=$AWE_BUILD/tests
 
-# run_in_vm [OPTION OF vm]...: true in the machine. Else runs this script there and is false, for the test to go on here
-# with what it left in $scratch; if it failed or cannot run there, the test ends with its exit code.
+# run_in_vm [OPTION OF vm]...: there, does nothing. Here, runs this script there, then after_vm if the test has that, for
+# what was left in $scratch, and ends with the exit code, or as skipped.
 run_in_vm() {
     if [[ -n ${in_vm:-} ]]; then
         mkdir /run/test
@@ -21,7 +21,8 @@ run_in_vm() {
     trap 'rm -rf "$scratch"' EXIT
     export scratch
     in_vm=yes "$(dirname "$0")/vm" -i "$@" "$scratch" bash "$(realpath "$0")" || exit
-    return 1
+    ! declare -F after_vm >/dev/null || after_vm
+    exit
 }
 
 # wait_for TEXT FILE
