@@ -9,22 +9,22 @@
 #include <string.h>
 
 #define DRUMS 9 /* channel 10 */
-#define BIT(channel) ((uint16_t)(1u << (channel)))
+#define BIT(channel) (1u << (channel))
 
-static AWE_RT uint16_t upper_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint32_t upper_channels(const keyboard_settings *s, const awe_message *message)
 {
     return s->layers ? s->layers : BIT(message->channel);
 }
 
-static AWE_RT uint16_t note_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint32_t note_channels(const keyboard_settings *s, const awe_message *message)
 {
     bool is_split_off = s->split_key > 0 && message->key < s->split_key;
     return is_split_off ? BIT(s->split_channel) : upper_channels(s, message);
 }
 
-static AWE_RT uint16_t first_of(uint16_t channels)
+static AWE_RT uint32_t first_of(uint32_t channels)
 {
-    return channels & (uint16_t)-channels;
+    return channels & (0 - channels);
 }
 
 static AWE_RT bool chooses_program(const awe_message *message)
@@ -35,24 +35,24 @@ static AWE_RT bool chooses_program(const awe_message *message)
 }
 
 /* Channels that a message which is no note goes to. */
-static AWE_RT uint16_t control_channels(const keyboard_settings *s, const awe_message *message)
+static AWE_RT uint32_t control_channels(const keyboard_settings *s, const awe_message *message)
 {
-    uint16_t upper = upper_channels(s, message);
+    uint32_t upper = upper_channels(s, message);
     if (chooses_program(message)) {
         return first_of(upper);
     }
     return s->split_key > 0 ? upper | BIT(s->split_channel) : upper;
 }
 
-static AWE_RT uint16_t find_channels(keyboard *k, const awe_message *message)
+static AWE_RT uint32_t find_channels(keyboard *k, const awe_message *message)
 {
     const keyboard_settings *s = &k->settings;
     uint16_t *sounding = &k->sounding[message->channel & 15][message->key & 127];
     bool is_pad = message->channel == DRUMS;
-    uint16_t channels = is_pad ? BIT(DRUMS) : note_channels(s, message);
+    uint32_t channels = is_pad ? BIT(DRUMS) : note_channels(s, message);
     switch (message->type) {
     case AWE_NOTE_ON:
-        *sounding |= channels;
+        *sounding = (uint16_t)(*sounding | channels);
         return channels;
     case AWE_NOTE_OFF:
         channels = *sounding ? *sounding : channels;
@@ -96,7 +96,7 @@ uint32_t keyboard_map(keyboard *k, const awe_message *message,
     if (message->type == AWE_NOTE_ON && k->settings.has_curve) {
         mapped.value = bend_velocity(&k->settings, message->value);
     }
-    uint16_t channels = find_channels(k, message);
+    uint32_t channels = find_channels(k, message);
     for (uint8_t channel = 0; channel < 16; channel++) {
         if (channels & BIT(channel)) {
             mapped.channel = channel;
@@ -178,12 +178,12 @@ bool keyboard_read_split(const char *text, keyboard_settings *settings)
 bool keyboard_read_layers(const char *text, keyboard_settings *settings)
 {
     uint32_t channels[16];
-    uint16_t layers = 0;
+    uint32_t layers = 0;
     uint32_t n = read_list(text, 16, channels, 16);
     for (uint32_t i = 0; i < n; i++) {
         layers |= BIT(channels[i] - 1);
     }
-    settings->layers = n > 0 ? layers : settings->layers;
+    settings->layers = n > 0 ? (uint16_t)layers : settings->layers;
     return n > 0;
 }
 

@@ -11,7 +11,7 @@
 
 #define READ_MS 1            /* where inputs have to be asked */
 #define SCAN_MS 50           /* between two looks for what came and went */
-#define RETRY_NS 1000000000u /* after a device could not be opened */
+#define RETRY_NS 500000000u  /* after a device could not be opened */
 #define WORST_NS 2000000000u /* how long a worst value stands */
 
 struct midi_inputs {

@@ -353,12 +353,23 @@ static void give_event(alsa_in *self, const snd_seq_event_t *event, const readin
     }
 }
 
+/* Somebody else's connection has ended; those of our own are looked after otherwise. */
+static void hear_of_end(const alsa_in *self, const snd_seq_event_t *event, const reading *r)
+{
+    for (uint32_t i = 0; i < MIDI_IN_MAX_INPUTS; i++) {
+        if (is_same(&self->sources[i].address, &event->data.connect.sender)) {
+            return;
+        }
+    }
+    give_gap(r, MIDI_IN_PORT, 0);
+}
+
 static void take_event(alsa_in *self, const snd_seq_event_t *event, const reading *r)
 {
     if (event->dest.port == self->announcements) {
         hear_of_change(self, event);
     } else if (event->type == SND_SEQ_EVENT_PORT_UNSUBSCRIBED) {
-        give_gap(r, MIDI_IN_PORT, 0);
+        hear_of_end(self, event, r);
     } else {
         give_event(self, event, r);
     }

@@ -81,7 +81,13 @@ static void list_by_portmidi(seq_clients *out)
     }
 }
 
-/* Starts PortMidi and finds out which client it is; again if another program came meanwhile. */
+static bool has_same_ports(const seq_clients *a, const seq_clients *b)
+{
+    return memcmp(a->ports, b->ports, sizeof a->ports) == 0;
+}
+
+/* Starts PortMidi and finds out which client it is and what it has seen; again if something else
+   changed meanwhile. */
 static void start(portmidi_in *self)
 {
     for (int n_left = MAX_STARTS; n_left > 0; n_left--) {
@@ -94,7 +100,8 @@ static void start(portmidi_in *self)
         }
         read_clients(SEQ_NOBODY, &self->known);
         self->ours = find_new_client(&before, &self->known);
-        if (self->ours != SEQ_NOBODY || n_left == 1) {
+        bool is_sure = self->ours != SEQ_NOBODY && has_same_ports(&before, &self->known);
+        if (is_sure || n_left == 1) {
             break;
         }
         Pm_Terminate();
@@ -154,16 +161,20 @@ static uint32_t find_port(const seq_clients *clients, const seq_port *port)
     return i;
 }
 
-static void close_gone(portmidi_in *self)
+/* False if there were none. */
+static bool close_gone(portmidi_in *self)
 {
+    bool is_any = false;
     for (uint32_t i = 0; i < MIDI_IN_MAX_INPUTS; i++) {
         stream *s = &self->streams[i];
         uint32_t at = find_port(&self->now, &s->port);
         bool is_there = at < self->now.n_ports;
         if (s->stream && (!is_there || (self->ours != SEQ_NOBODY && !self->now.is_ours[at]))) {
             close_stream(s);
+            is_any = true;
         }
     }
+    return is_any;
 }
 
 static void mark_gaps(portmidi_in *self)
@@ -175,13 +186,13 @@ static void mark_gaps(portmidi_in *self)
 
 /* When its queue overflows, the kernel empties it and tells the next reader; PortMidi keeps that to
    itself. Refused events are counted. A system exclusive that is larger than the whole queue is
-   not, but then what was stored has vanished. */
-static void look_for_losses(portmidi_in *self, const seq_clients *before)
+   not, but then what was stored has vanished, as has the notice that a device is gone. */
+static void look_for_losses(portmidi_in *self, const seq_clients *before, bool is_one_gone)
 {
     const seq_clients *now = &self->now;
     uint32_t n_lost = now->n_refused - before->n_refused;
     bool has_vanished = now->n_stored != before->n_stored && now->n_waiting == 0 && !self->has_read;
-    if (n_lost == 0 && has_vanished) {
+    if (n_lost == 0 && has_vanished && !is_one_gone) {
         n_lost = 1;
     }
     if (n_lost > 0) {
@@ -209,6 +220,7 @@ static bool open_stream(portmidi_in *self, stream *s, io_error *error)
     PmDeviceID id = find_id(self, &s->port);
     s->pieces = (midi_pieces){0};
     if (id == pmNoDevice) {
+        memset(&self->known, 0, sizeof self->known); /* so that PortMidi has to look again */
         return io_error_set(error, "%s: has gone", s->port.name);
     }
     PmError reason = Pm_OpenInput(&s->stream, id, NULL, QUEUE_EVENTS, NULL, NULL);
@@ -244,8 +256,7 @@ static void scan_portmidi(midi_in *in, midi_in_list *list)
     portmidi_in *self = (portmidi_in *)in;
     seq_clients before = self->now;
     if (self->has_list && read_clients(self->ours, &self->now)) {
-        look_for_losses(self, &before);
-        close_gone(self);
+        look_for_losses(self, &before, close_gone(self));
     }
     list->n = 0;
     for (uint32_t i = 0; i < self->now.n_ports; i++) {
@@ -253,18 +264,12 @@ static void scan_portmidi(midi_in *in, midi_in_list *list)
     }
 }
 
-static bool knows_all(const portmidi_in *self)
-{
-    return self->known.n_ports == self->now.n_ports &&
-           memcmp(self->known.ports, self->now.ports, sizeof self->now.ports) == 0;
-}
-
 static bool connect_portmidi(midi_in *in, uint32_t input, uint32_t device, io_error *error)
 {
     portmidi_in *self = (portmidi_in *)in;
     stream *s = &self->streams[input];
     s->port = self->now.ports[device];
-    if (!knows_all(self)) {
+    if (!has_same_ports(&self->known, &self->now)) {
         restart(self);
     }
     return open_stream(self, s, error);
