@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define MAX_PASSED_MS 250 /* in a longer time between two looks the process stood still */
 #define SETTLE_MS 5
@@ -46,8 +47,11 @@ struct device {
     audio *output;
 
     desk desk;
+    atomic_bool is_stuck; /* the worker, for ever */
     _Atomic uint32_t n_calls;
 };
+
+static _Thread_local device *worker_of; /* NULL: the thread is no worker */
 
 static uint64_t read_clock(void *clock)
 {
@@ -101,10 +105,22 @@ static bool do_job(device *d, device_job job, audio_info *info, io_error *error)
     return ok;
 }
 
+/* Where a JACK server dies while it is asked for its devices, PortAudio asserts that this cannot be,
+   and aborts. The thread goes no further, and all others end in order. */
+static void stay(int signal_number)
+{
+    (void)signal_number;
+    while (worker_of) {
+        atomic_store(&worker_of->is_stuck, true);
+        pause();
+    }
+}
+
 static void *work(void *context)
 {
     device *d = context;
     desk *k = &d->desk;
+    worker_of = d;
     pthread_mutex_lock(&k->lock);
     while (!k->shall_end) {
         if (k->job == DEVICE_NO_JOB) {
@@ -132,8 +148,10 @@ static void *work(void *context)
 static bool start_worker(device *d)
 {
     static const int faults[] = {SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGSYS, SIGTRAP, SIGABRT};
+    const struct sigaction abort_action = {.sa_handler = stay};
     sigset_t blocked;
     sigset_t before;
+    sigaction(SIGABRT, &abort_action, NULL);
     sigfillset(&blocked);
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
         sigdelset(&blocked, faults[i]);
@@ -205,6 +223,9 @@ static void read_desk(device *d, device_outcome *outcome)
     d->info = d->desk.info;
     d->error = d->desk.error;
     pthread_mutex_unlock(&d->desk.lock);
+    if (atomic_load(&d->is_stuck)) {
+        *outcome = DEVICE_STUCK;
+    }
 }
 
 /* A device that was chosen by number has another one when it comes back. */

@@ -25,10 +25,12 @@ void device_plan_init(device_plan *plan, const device_limits *limits)
     set_default(&plan->limits.give_up_ms, 60000);
 }
 
-static bool is_too_long(const device_plan *plan)
+/* Whether the job under way will never be done. */
+static bool hangs(const device_plan *plan, device_outcome outcome)
 {
     bool is_opening = plan->job == DEVICE_OPEN || plan->job == DEVICE_START;
-    return plan->job_ms > (is_opening ? plan->limits.open_ms : plan->limits.close_ms);
+    uint32_t limit_ms = is_opening ? plan->limits.open_ms : plan->limits.close_ms;
+    return outcome == DEVICE_STUCK || plan->job_ms > limit_ms;
 }
 
 /* The first opening is tried once: what is wrong there is for the user to mend. */
@@ -129,9 +131,10 @@ device_job device_plan_look(device_plan *plan, const device_news *news)
     if (plan->is_lost && plan->lost_ms > plan->limits.give_up_ms) {
         plan->has_failed = true;
     }
-    if (plan->job != DEVICE_NO_JOB && news->outcome == DEVICE_UNDER_WAY) {
+    bool has_ended = news->outcome == DEVICE_DONE || news->outcome == DEVICE_REFUSED;
+    if (plan->job != DEVICE_NO_JOB && !has_ended) {
         plan->job_ms += news->passed_ms;
-        plan->has_hung = is_too_long(plan);
+        plan->has_hung = hangs(plan, news->outcome);
         plan->has_failed |= plan->has_hung;
         return DEVICE_NO_JOB;
     }

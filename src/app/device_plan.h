@@ -24,6 +24,7 @@ typedef enum device_outcome {
     DEVICE_UNDER_WAY,
     DEVICE_DONE,
     DEVICE_REFUSED,
+    DEVICE_STUCK, /* whoever does it will never be done */
 } device_outcome;
 
 /* Milliseconds. Zero in any field means the default. */

@@ -29,6 +29,7 @@ static struct {
     sem_t may_close; /* where closing hangs */
     bool hangs;
     bool refuses;
+    bool aborts;
     double rate_hz;
     char asked_for[64];
     audio_fill_fn fill;
@@ -46,6 +47,9 @@ static bool fake_open(const audio_config *config, audio **out, io_error *error)
 {
     static audio output;
     fake.n_opened++;
+    if (fake.aborts) {
+        abort();
+    }
     snprintf(fake.asked_for, sizeof fake.asked_for, "%s", config->device);
     *out = fake.refuses ? NULL : &output;
     return !fake.refuses || io_error_set(error, "no card today");
@@ -352,6 +356,23 @@ static void test_hanging_server(void **state)
     }
 }
 
+static void abort_opening(player *p)
+{
+    fake.aborts = true;
+    device_start(p->d);
+    assert_int_equal(device_settle(p->d), DEVICE_HAS_FAILED);
+    assert_false(device_free(p->d));
+}
+
+/* As PortAudio does where a server dies at the wrong moment. */
+static void test_aborting_library(void **state)
+{
+    (void)state;
+    player p;
+    open_player(&p, "Card", PATIENT);
+    assert_int_equal(count(hear(abort_opening, &p), "the sound system hangs"), 1);
+}
+
 static void test_free_of_nothing(void **state)
 {
     (void)state;
@@ -365,10 +386,11 @@ static void test_free_of_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_loss_and_return), cmocka_unit_test(test_refusal_is_said_once),
-        cmocka_unit_test(test_unplayable_rate), cmocka_unit_test(test_patience_ends),
-        cmocka_unit_test(test_between_songs),   cmocka_unit_test(test_standstill_is_no_loss),
-        cmocka_unit_test(test_hanging_server),  cmocka_unit_test(test_free_of_nothing),
+        cmocka_unit_test(test_loss_and_return),  cmocka_unit_test(test_refusal_is_said_once),
+        cmocka_unit_test(test_unplayable_rate),  cmocka_unit_test(test_patience_ends),
+        cmocka_unit_test(test_between_songs),    cmocka_unit_test(test_standstill_is_no_loss),
+        cmocka_unit_test(test_hanging_server),   cmocka_unit_test(test_free_of_nothing),
+        cmocka_unit_test(test_aborting_library),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

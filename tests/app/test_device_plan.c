@@ -128,6 +128,17 @@ static void test_slow_opening_has_a_bound(void **state)
     assert_true(b->plan.has_failed && b->plan.has_hung);
 }
 
+static void test_stuck_is_stuck(void **state)
+{
+    (void)state;
+    bench *b = set_up(NULL);
+    b->plan.shall_play = true;
+    assert_int_equal(look(b), DEVICE_OPEN);
+    b->news.outcome = DEVICE_STUCK;
+    assert_int_equal(look(b), DEVICE_NO_JOB);
+    assert_true(b->plan.has_failed && b->plan.has_hung);
+}
+
 static void test_loss_is_noticed_in_time(void **state)
 {
     (void)state;
@@ -266,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_wish_changes_while_opening),
         cmocka_unit_test(test_first_refusal_is_final),
         cmocka_unit_test(test_slow_opening_has_a_bound),
+        cmocka_unit_test(test_stuck_is_stuck),
         cmocka_unit_test(test_loss_is_noticed_in_time),
         cmocka_unit_test(test_long_buffers_are_no_loss),
         cmocka_unit_test(test_attempts_grow_apart),

@@ -28,12 +28,18 @@ start_jack() {
     return 1
 }
 
+# A killed server keeps its place among the eight that a machine may have, until one of its name ends in order.
 stop_jack() {
+    local status=0
     [[ -n ${jack_pid:-} ]] || return 0
     kill "$jack_pid" 2>/dev/null || true
-    wait "$jack_pid" 2>/dev/null || true
+    wait "$jack_pid" 2>/dev/null || status=$?
     rm -f "$jack_log"
     jack_pid=
+    if ((status == 128 + 9)); then
+        start_jack 44100 256
+        stop_jack
+    fi
 }
 
 # record FILE SECONDS COMMAND...: what COMMAND plays to the device "awe-recorder", as interleaved floats.

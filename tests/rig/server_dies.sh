@@ -38,6 +38,7 @@ has_settled() { has_ended || grep -q 'is back' "$player_err"; }
 dies() {
     local code=0
     start_jack 44100 256
+    : >"$player_err"
     "$AWE_PLAYER" -f builtin -d system "$scratch/long.mid" 2>"$player_err" &
     player_pid=$!
     wait_for 200 grep -q playing "$player_err" || fail "does not play"
@@ -59,5 +60,19 @@ dies() {
     fi
     [[ $(wc -l <"$player_err") -le 8 ]] || fail "says too much"
     kill -KILL "$jack_pid" 2>/dev/null || true
+    stop_jack
+}
+
+# dies_at SECONDS after the player's start, which may be while it is looking for its device.
+dies_at() {
+    local code=0
+    start_jack 44100 256
+    "$AWE_PLAYER" -f builtin -d system "$scratch/long.mid" 2>"$player_err" &
+    player_pid=$!
+    sleep "$1"
+    kill -KILL "$jack_pid"
+    wait_for 240 has_ended || fail "after $1 s: goes on for more than twelve seconds"
+    wait "$player_pid" || code=$?
+    [[ $code == 5 ]] || fail "after $1 s: exit code $code, not 5"
     stop_jack
 }
