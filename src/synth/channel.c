@@ -44,12 +44,26 @@ void awe_channel_reset_controllers(awe_channel *channel)
     awe_entry_reset(&channel->entry);
 }
 
-void awe_channel_program(awe_channel *channel, uint8_t program)
+/* XG's banks 126 and 127 and GM 2's 120 are kits; GM 2's 121 is none. */
+static void follow_bank(awe_channel *channel, awe_reset_kind reset)
+{
+    uint8_t msb = channel->bank_msb;
+    int is_kit = (reset == AWE_RESET_XG && msb >= 126) || (reset == AWE_RESET_GM2 && msb == 120);
+    int is_melodic = reset == AWE_RESET_GM2 && msb == 121;
+    if (is_kit && channel->drums == 0) {
+        channel->drums = AWE_DRUMS_BY_BANK;
+    } else if (is_melodic || (!is_kit && channel->drums == AWE_DRUMS_BY_BANK)) {
+        channel->drums = 0;
+    }
+}
+
+void awe_channel_program(awe_channel *channel, uint8_t program, awe_reset_kind reset)
 {
     channel->program = program;
     channel->bank_msb = channel->controls[AWE_CC_BANK_MSB];
     channel->bank_lsb = channel->controls[AWE_CC_BANK_LSB];
     channel->preset_known = 0;
+    follow_bank(channel, reset);
 }
 
 int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t value)
@@ -167,14 +181,8 @@ float awe_channel_tuning_cents(const awe_channel *channel)
 uint32_t awe_channel_bank(const awe_channel *channel, awe_reset_kind reset)
 {
     uint8_t msb = channel->bank_msb, lsb = channel->bank_lsb;
-    if (channel->drums) {
+    if (channel->drums != 0) {
         return AWE_DRUM_BANK;
     }
-    if (reset == AWE_RESET_XG) {
-        return msb >= 126 ? AWE_DRUM_BANK : lsb;
-    }
-    if (reset == AWE_RESET_GM2) {
-        return msb == 120 ? AWE_DRUM_BANK : lsb;
-    }
-    return msb;
+    return reset == AWE_RESET_XG || reset == AWE_RESET_GM2 ? lsb : msb;
 }

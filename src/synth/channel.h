@@ -55,6 +55,7 @@ typedef enum awe_cc {
 } awe_cc;
 
 #define AWE_DRUM_BANK 128
+#define AWE_DRUMS_BY_BANK 3     /* drums until another bank is selected */
 #define AWE_NO_PARAMETER 0x3FFF /* RPN null */
 #define AWE_NO_KEY 255
 
@@ -90,7 +91,7 @@ typedef struct awe_channel {
     uint8_t program;
     uint8_t bank_msb, bank_lsb; /* as they were at the last program change */
     uint8_t pressure;
-    uint8_t drums; /* 0 melodic, else 1 or 2: which set of drum edits */
+    uint8_t drums; /* 0 melodic, 1 or 2 drums, AWE_DRUMS_BY_BANK */
     uint8_t mono;
     uint16_t bend; /* 0..16383, 8192 is the centre */
     awe_entry entry;
@@ -112,8 +113,9 @@ AWE_RT void awe_channel_reset(awe_channel *channel, int drums);
 /* What CC121 resets: RP-015, and the AWE's and SoundFont's NRPNs. */
 AWE_RT void awe_channel_reset_controllers(awe_channel *channel);
 
-/* Takes a program change: the bank selected before it takes effect with it. */
-AWE_RT void awe_channel_program(awe_channel *channel, uint8_t program);
+/* Takes a program change: the bank selected before it takes effect with it. By the rules of `reset`
+   (the last reset message) a bank may be one of drum kits. */
+AWE_RT void awe_channel_program(awe_channel *channel, uint8_t program, awe_reset_kind reset);
 
 /* Takes a controller 0..119. True: sounding voices must be told. */
 AWE_RT int awe_channel_control(awe_channel *channel, uint8_t number, uint8_t value);

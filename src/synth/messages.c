@@ -14,7 +14,7 @@ static void start_as_mt32(awe_synth *synth)
         awe_channel *channel = &synth->channels[i];
         channel->registered.bend_range_semitones = 12;
         if (i % 16 >= 1 && i % 16 <= 8) {
-            awe_channel_program(channel, awe_presets_mt32_start(i % 16));
+            awe_channel_program(channel, awe_presets_mt32_start(i % 16), AWE_RESET_GM);
         }
     }
 }
@@ -131,7 +131,7 @@ static int apply_to_channel(awe_synth *synth, const awe_message *message)
         control(synth, index, message->key, value);
         return 1;
     case AWE_PROGRAM:
-        awe_channel_program(channel, value);
+        awe_channel_program(channel, value, synth->reset);
         return 1;
     case AWE_PART:
         if (!awe_channel_set_part(channel, message->key, value)) {

@@ -105,20 +105,48 @@ static void test_reset_controllers(void **state)
     assert_int_equal(channel.entry.parameter, AWE_NO_PARAMETER);
 }
 
+static void select_bank(uint8_t msb, uint8_t lsb, awe_reset_kind reset)
+{
+    awe_channel_control(&channel, AWE_CC_BANK_MSB, msb);
+    awe_channel_control(&channel, AWE_CC_BANK_LSB, lsb);
+    awe_channel_program(&channel, 1, reset);
+}
+
 static void test_bank_select(void **state)
 {
     (void)state;
     awe_channel_control(&channel, AWE_CC_BANK_MSB, 8);
     awe_channel_control(&channel, AWE_CC_BANK_LSB, 3);
     assert_int_equal(awe_channel_bank(&channel, AWE_RESET_GS), 0); /* no program change yet */
-    awe_channel_program(&channel, 1);
+    awe_channel_program(&channel, 1, AWE_RESET_GS);
     assert_int_equal(awe_channel_bank(&channel, AWE_RESET_GS), 8);
     assert_int_equal(awe_channel_bank(&channel, AWE_RESET_XG), 3);
-    awe_channel_control(&channel, AWE_CC_BANK_MSB, 127);
-    awe_channel_program(&channel, 1);
-    assert_int_equal(awe_channel_bank(&channel, AWE_RESET_XG), AWE_DRUM_BANK);
-    channel.drums = 1;
-    assert_int_equal(awe_channel_bank(&channel, AWE_RESET_GS), AWE_DRUM_BANK);
+}
+
+/* XG: 126 and 127 are kits on any part; GM 2: 120 is, 121 is melodic on any part. A part that is
+   drums by message or by its number stays so under XG. */
+static void test_banks_of_kits(void **state)
+{
+    (void)state;
+    static const struct {
+        awe_reset_kind reset;
+        uint8_t was_drums, msb, drums;
+    } rows[] = {
+        {AWE_RESET_XG, 0, 127, 1},  {AWE_RESET_XG, 0, 126, 1},  {AWE_RESET_XG, 0, 0, 0},
+        {AWE_RESET_XG, 1, 0, 1},    {AWE_RESET_GM2, 0, 120, 1}, {AWE_RESET_GM2, 1, 121, 0},
+        {AWE_RESET_GM2, 0, 127, 0}, {AWE_RESET_GS, 0, 127, 0},  {AWE_RESET_GS, 1, 0, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        awe_channel_reset(&channel, rows[i].was_drums);
+        select_bank(rows[i].msb, 2, rows[i].reset);
+        assert_int_equal(channel.drums != 0, rows[i].drums);
+        uint32_t bank = awe_channel_bank(&channel, rows[i].reset);
+        assert_int_equal(bank == AWE_DRUM_BANK, rows[i].drums);
+    }
+    awe_channel_reset(&channel, 0);
+    select_bank(127, 0, AWE_RESET_XG);
+    select_bank(0, 0, AWE_RESET_XG);
+    assert_int_equal(channel.drums, 0);
 }
 
 int main(void)
@@ -130,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup(test_null_and_nrpn_take_no_data, set_up),
         cmocka_unit_test_setup(test_reset_controllers, set_up),
         cmocka_unit_test_setup(test_bank_select, set_up),
+        cmocka_unit_test_setup(test_banks_of_kits, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

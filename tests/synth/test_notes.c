@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* The life of notes, in the sf2 model on a looped sine: pedals, modes, polyphony, stealing,
+/* The life of notes, in the sf2 model on a looped sine: pedals, modes, polyphony,
    exclusive classes, loops that end. */
 
 #include "bank/zone.h"
@@ -101,61 +101,6 @@ static void test_polyphony_is_exact(void **state)
     }
 }
 
-static double roughness_of_two_notes(uint32_t n_voices, uint32_t second_at)
-{
-    awe_synth_config config = {.model = AWE_MODEL_SF2,
-                               .n_voices = n_voices,
-                               .reverb = AWE_REVERB_OFF,
-                               .chorus = AWE_CHORUS_OFF};
-    synth_rig rig;
-    rig_open(&rig, rig_sine_bank(PERIOD), &config);
-    rig_note_on(&rig, 0, 0, 60, 127);
-    rig_note_on(&rig, second_at, 0, 59, 127);
-    rig_play(&rig, SECOND, 512);
-    double roughness = rig_roughness(&rig, 2000, SECOND);
-    rig_close(&rig);
-    return roughness;
-}
-
-/* A voice stolen mid-swing leaves no step: the sum is no rougher than where the second note needs
-   no stealing. */
-static void test_stealing_does_not_click(void **state)
-{
-    (void)state;
-    double stolen = 0.0, whole = 0.0;
-    for (uint32_t at = 20000; at < 20100; at += 7) {
-        stolen = fmax(stolen, roughness_of_two_notes(1, at));
-        whole = fmax(whole, roughness_of_two_notes(2, at));
-    }
-    assert_true(stolen < 1.05 * whole);
-}
-
-static void test_released_voices_are_stolen_first(void **state)
-{
-    (void)state;
-    awe_synth_config config = {
-        .model = AWE_MODEL_SF2, .n_voices = 2, .reverb = AWE_REVERB_OFF, .chorus = AWE_CHORUS_OFF};
-    synth_rig rig;
-    sf2_builder *builder = rig_sine_bank(PERIOD);
-    sf2_add_preset(builder, "long release", 0, 1);
-    sf2_add_zone(builder);
-    sf2_add_generator(builder, AWE_GEN_VOL_ENV_RELEASE, 12000 + 4000);
-    sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
-    rig_open(&rig, builder, &config);
-    rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
-    rig_note_on(&rig, 0, 0, 48, 127); /* louder, older, but released */
-    rig_note_on(&rig, 0, 0, 60, 20);
-    rig_note_off(&rig, 4410, 0, 48);
-    rig_note_on(&rig, 8820, 0, 72, 60);
-    rig_play(&rig, SECOND, 512);
-    const double hz = 44100.0 / PERIOD;
-    const float *end = rig.out + SECOND;
-    assert_true(response_tone(end, SECOND / 2, 2, hz / 2) < 1e-5);
-    assert_true(response_tone(end, SECOND / 2, 2, hz) > 1e-3);
-    assert_true(response_tone(end, SECOND / 2, 2, 2 * hz) > 1e-3);
-    rig_close(&rig);
-}
-
 static void test_exclusive_class(void **state)
 {
     (void)state;
@@ -224,8 +169,6 @@ int main(void)
         cmocka_unit_test(test_pedals),
         cmocka_unit_test(test_mode_messages),
         cmocka_unit_test(test_polyphony_is_exact),
-        cmocka_unit_test(test_stealing_does_not_click),
-        cmocka_unit_test(test_released_voices_are_stolen_first),
         cmocka_unit_test(test_exclusive_class),
         cmocka_unit_test(test_loop_until_release),
     };

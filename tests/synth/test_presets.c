@@ -67,7 +67,7 @@ static int32_t found(const stack *s, int drums, uint8_t msb, uint8_t program, ui
     awe_channel channel;
     awe_channel_reset(&channel, drums);
     awe_channel_control(&channel, AWE_CC_BANK_MSB, msb);
-    awe_channel_program(&channel, program);
+    awe_channel_program(&channel, program, AWE_RESET_GS);
     awe_found played = awe_presets_find(&s->presets, &channel, AWE_RESET_GS, key);
     *which = played.bank == s->banks[0] ? 0 : 1;
     return played.n_layers > 0 ? channel.preset : -1;
