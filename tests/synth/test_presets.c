@@ -172,7 +172,7 @@ static awe_preset_use explained(const stack *s, int drums, uint8_t msb, uint8_t 
     awe_channel channel;
     awe_channel_reset(&channel, drums);
     awe_channel_control(&channel, AWE_CC_BANK_MSB, msb);
-    awe_channel_program(&channel, program);
+    awe_channel_program(&channel, program, AWE_RESET_GS);
     return awe_presets_explain(&s->presets, &channel, AWE_RESET_GS, key);
 }
 
