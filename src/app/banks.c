@@ -3,7 +3,11 @@
 
 #include "app/banks.h"
 
+#include "app/bank_places.h"
 #include "app/say.h"
+#include "app/sidecar.h"
+#include "app/values.h"
+#include "awe/song.h"
 #include "io/hash.h"
 #include "io/sound_file.h"
 
@@ -11,146 +15,271 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define BUNDLED_NAME "awe-gm.sf2"
+#define MAX_OFFSET 127
+#define N_MELODIC_BANKS 128
 
-static bool is_readable(const char *path)
+/* ---- loading */
+
+/* `what` it is: "bank", or whose. */
+static void say_choice(const banks *b, const char *what)
 {
-    return access(path, R_OK) == 0;
+    uint32_t top = b->n - 1;
+    int32_t offset = b->stack[top].offset;
+    char place[32] = "";
+    awe_bank_info info;
+    awe_bank_get_info(b->items[top], &info);
+    double megabytes = (double)b->maps[top].size / 1e6;
+    if (offset != 0) {
+        snprintf(place, sizeof place, ", bank numbers %+d", offset);
+    }
+    if (say_get_level() < SAY_VERBOSE) {
+        say_info("%s: %s (%s, %.1f MB)%s", what, b->paths[top], info.name, megabytes, place);
+        return;
+    }
+    say_info("%s: %s (%s, %.1f MB, XXH3 %016llx)%s", what, b->paths[top], info.name, megabytes,
+             (unsigned long long)hash_block(b->maps[top].data, b->maps[top].size), place);
+    say_info("bank: SoundFont %u.%02u, %u presets, %u instruments, %u samples (%u silent)",
+             info.version_major, info.version_minor, info.n_presets, info.n_instruments,
+             info.n_samples, info.n_silent_samples);
 }
 
-/* The bundled bank of an installation, then of one that was moved, then of the folder it was built
-   in. */
-static bool find_bundled(char *path, size_t size)
+static void pop(banks *b)
 {
-    static const char *const places[] = {"../share/awe-player/", "../../soundfonts/"};
-    char self[2048];
-    snprintf(path, size, "%s", AWE_DATA_DIR "/" BUNDLED_NAME);
-    if (is_readable(path)) {
-        return true;
-    }
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    char *slash = length > 0 ? memrchr(self, '/', (size_t)length) : NULL;
-    if (!slash) {
+    b->n--;
+    awe_bank_free(b->items[b->n]);
+    file_map_close(&b->maps[b->n]);
+    free(b->paths[b->n]);
+    b->items[b->n] = NULL;
+    b->paths[b->n] = NULL;
+}
+
+/* Maps `path` for the next bank. */
+static bool push_map(banks *b, const char *path)
+{
+    io_error error;
+    if (b->n == MAX_BANKS) {
+        say_error("%s: there are %u banks already", path, b->n);
         return false;
     }
-    *slash = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        char direct[PATH_MAX];
-        snprintf(path, size, "%s/%s%s", self, places[i], BUNDLED_NAME);
-        if (realpath(path, direct) && is_readable(direct)) {
-            snprintf(path, size, "%s", direct);
+    if (!file_map_open(&b->maps[b->n], path, &error)) {
+        say_error("%s: %s", path, error.text);
+        return false;
+    }
+    b->paths[b->n] = strdup(path);
+    b->n++;
+    return b->paths[b->n - 1] != NULL;
+}
+
+/* Loads the bank of the last map from these bytes of it; takes the map off again where that
+   fails. */
+static bool load(banks *b, const void *bytes, size_t size)
+{
+    uint32_t top = b->n - 1;
+    say_source source = {.path = b->paths[top]};
+    awe_bank_config config = {
+        .allocator = b->allocator,
+        .decode = sound_file_decode,
+        .report = say_report,
+        .context = &source,
+        .rules = b->wanted->rules,
+        .rom = (const awe_bank *const *)b->items,
+        .n_rom = top,
+    };
+    awe_status status = awe_bank_load(bytes, size, &config, &b->items[top]);
+    b->stack[top] = (awe_stacked_bank){.bank = b->items[top]};
+    if (status && !source.has_error) {
+        say_error("%s: %s", b->paths[top], awe_status_text(status));
+    }
+    say_unsaid(&source);
+    bool is_refused = !status && b->wanted->strict && source.n_repairs > 0;
+    if (is_refused) {
+        say_error("%s: not usable as it is, as --strict demands", b->paths[top]);
+    }
+    if (status || is_refused) {
+        pop(b);
+        return false;
+    }
+    return true;
+}
+
+static bool load_file(banks *b, const char *path)
+{
+    return push_map(b, path) && load(b, b->maps[b->n - 1].data, b->maps[b->n - 1].size);
+}
+
+/* ---- the common banks */
+
+static bool load_named(banks *b, const char *name, int32_t offset)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s", name);
+    if (strcmp(name, "builtin") == 0 && !bank_places_find_bundled(path, sizeof path)) {
+        say_error("the bundled bank was not found in %s", AWE_DATA_DIR);
+        return false;
+    }
+    if (!load_file(b, path)) {
+        return false;
+    }
+    b->stack[b->n - 1].offset = offset;
+    say_choice(b, "bank");
+    return true;
+}
+
+/* FILE or FILE@OFFSET; a file that has such a name is meant itself. */
+static bool load_wanted(banks *b, const char *wish)
+{
+    const char *at = strrchr(wish, '@');
+    char name[PATH_MAX];
+    uint32_t offset;
+    if (!at || strspn(at + 1, "0123456789") != strlen(at + 1) || !at[1] ||
+        access(wish, F_OK) == 0) {
+        return load_named(b, wish, 0);
+    }
+    if (!value_count(at + 1, 0, MAX_OFFSET, &offset)) {
+        say_error("%s: a bank offset is 0 to %d", wish, MAX_OFFSET);
+        return false;
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(at - wish), wish);
+    return load_named(b, name, (int32_t)offset);
+}
+
+static bool load_any(banks *b)
+{
+    const char *environment = getenv("AWE_SOUNDFONT");
+    char path[PATH_MAX];
+    if (environment && environment[0]) {
+        return load_wanted(b, environment);
+    }
+    if (!bank_places_find_default(path, sizeof path)) {
+        say_error("no bank was found; -f FILE or AWE_SOUNDFONT names one");
+        return false;
+    }
+    return load_named(b, path, 0);
+}
+
+bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator)
+{
+    *b = (banks){.wanted = wanted, .allocator = allocator};
+    for (uint32_t i = 0; i < wanted->n_banks; i++) {
+        if (!load_wanted(b, wanted->banks[i])) {
+            return false;
+        }
+    }
+    if (wanted->n_banks == 0 && !load_any(b)) {
+        return false;
+    }
+    b->n_common = b->n;
+    return true;
+}
+
+void banks_free(banks *b)
+{
+    while (b->n > 0) {
+        pop(b);
+    }
+}
+
+/* ---- a song's own banks */
+
+/* What makes the lowest melodic bank of the last bank the one with this number. */
+static int32_t find_offset(const banks *b, uint32_t number)
+{
+    awe_preset_info info;
+    uint32_t lowest = N_MELODIC_BANKS;
+    for (uint32_t i = 0; awe_bank_get_preset(b->items[b->n - 1], i, &info); i++) {
+        lowest = info.bank < lowest ? info.bank : lowest;
+    }
+    return lowest < N_MELODIC_BANKS ? (int32_t)number - (int32_t)lowest : 0;
+}
+
+/* Sets the offset and tells of the bank; `asked` is negative unless a file asks for it. */
+static void place(banks *b, int32_t asked, const char *what)
+{
+    int32_t offset = asked >= 0 ? asked : find_offset(b, b->wanted->sidecar_bank);
+    b->stack[b->n - 1].offset = offset;
+    say_choice(b, what);
+}
+
+/* Without --strict a song is played, though not with its own bank. */
+static bool go_without(const banks *b, const char *path)
+{
+    if (!b->wanted->strict) {
+        say_warning("%s: played without this bank", path);
+    }
+    return !b->wanted->strict;
+}
+
+static bool push_carried(banks *b, const char *song_path)
+{
+    file_map map;
+    io_error error;
+    if (!file_map_open(&map, song_path, &error)) {
+        return true; /* said when the song is read */
+    }
+    awe_carried_bank found = awe_song_find_bank(map.data, map.size);
+    file_map_close(&map);
+    if (!found.data) {
+        return true;
+    }
+    if (found.is_dls) {
+        say_warning("%s: carries a DLS bank, which cannot be used", song_path);
+        return go_without(b, song_path);
+    }
+    if (!push_map(b, song_path)) {
+        return go_without(b, song_path);
+    }
+    const file_map *own = &b->maps[b->n - 1];
+    found = awe_song_find_bank(own->data, own->size);
+    if (!found.data || !load(b, found.data, found.size)) {
+        return go_without(b, song_path);
+    }
+    place(b, found.offset, "bank in the song");
+    return true;
+}
+
+static bool is_loaded(const banks *b, const char *path)
+{
+    struct stat own;
+    struct stat other;
+    bool is_known = stat(path, &own) == 0;
+    for (uint32_t i = 0; is_known && i < b->n; i++) {
+        if (stat(b->paths[i], &other) == 0 && own.st_dev == other.st_dev &&
+            own.st_ino == other.st_ino) {
             return true;
         }
     }
     return false;
 }
 
-static bool find_default(char *path, size_t size)
+static bool push_sidecar(banks *b, const char *song_path)
 {
-    static const char *const places[] = {
-        "/usr/share/sounds/sf2/default-GM.sf2",
-        "/usr/share/sounds/sf3/default-GM.sf3",
-        "/usr/share/soundfonts/default.sf2",
-    };
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        if (is_readable(places[i])) {
-            snprintf(path, size, "%s", places[i]);
-            return true;
-        }
-    }
-    return find_bundled(path, size);
-}
-
-static void say_choice(const char *path, const file_map *map, const awe_bank *bank)
-{
-    awe_bank_info info;
-    awe_bank_get_info(bank, &info);
-    double megabytes = (double)map->size / 1e6;
-    if (say_get_level() < SAY_VERBOSE) {
-        say_info("bank: %s (%s, %.1f MB)", path, info.name, megabytes);
-        return;
-    }
-    say_info("bank: %s (%s, %.1f MB, XXH3 %016llx)", path, info.name, megabytes,
-             (unsigned long long)hash_block(map->data, map->size));
-    say_info("bank: SoundFont %u.%02u, %u presets, %u instruments, %u samples (%u silent)",
-             info.version_major, info.version_minor, info.n_presets, info.n_instruments,
-             info.n_samples, info.n_silent_samples);
-}
-
-/* Loads one bank behind those that are there. */
-static bool load(banks *b, const char *path, const awe_allocator *allocator)
-{
-    io_error error;
-    say_source source = {.path = path};
-    awe_bank_config config = {
-        .allocator = allocator,
-        .decode = sound_file_decode,
-        .report = say_report,
-        .context = &source,
-    };
-    file_map *map = &b->maps[b->n];
-    if (!file_map_open(map, path, &error)) {
-        say_error("%s: %s", path, error.text);
-        return false;
-    }
-    b->paths[b->n] = path;
-    awe_status status = awe_bank_load(map->data, map->size, &config, &b->items[b->n]);
-    b->n++; /* even if it failed: banks_free() closes the map */
-    if (status && !source.has_error) {
-        say_error("%s: %s", path, awe_status_text(status));
-    }
-    say_unsaid(&source);
-    b->stack[b->n - 1] = (awe_stacked_bank){.bank = b->items[b->n - 1]};
-    if (!status) {
-        say_choice(path, map, b->items[b->n - 1]);
-    }
-    return !status;
-}
-
-static bool load_wanted(banks *b, const char *wish, const awe_allocator *allocator)
-{
-    if (strcmp(wish, "builtin") != 0) {
-        return load(b, wish, allocator);
-    }
-    if (!find_bundled(b->found, sizeof b->found)) {
-        say_error("the bundled bank %s was not found in %s", BUNDLED_NAME, AWE_DATA_DIR);
-        return false;
-    }
-    return load(b, b->found, allocator);
-}
-
-bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator)
-{
-    const char *environment = getenv("AWE_SOUNDFONT");
-    *b = (banks){0};
-    for (uint32_t i = 0; i < wanted->n_banks; i++) {
-        if (!load_wanted(b, wanted->banks[i], allocator)) {
-            return false;
-        }
-    }
-    if (wanted->n_banks > 0) {
+    char path[PATH_MAX];
+    if (!sidecar_find(song_path, path, sizeof path) || is_loaded(b, path)) {
         return true;
     }
-    if (environment && environment[0]) {
-        return load_wanted(b, environment, allocator);
+    if (!load_file(b, path)) {
+        return go_without(b, path);
     }
-    if (!find_default(b->found, sizeof b->found)) {
-        say_error("no bank was found; -f FILE or AWE_SOUNDFONT names one");
-        return false;
-    }
-    return load(b, b->found, allocator);
+    place(b, -1, "sidecar");
+    return true;
 }
 
-void banks_free(banks *b)
+bool banks_push_song(banks *b, const char *song_path)
 {
-    for (uint32_t i = 0; i < b->n; i++) {
-        awe_bank_free(b->items[i]);
-        file_map_close(&b->maps[i]);
-    }
-    b->n = 0;
+    return b->wanted->no_sidecar || (push_carried(b, song_path) && push_sidecar(b, song_path));
 }
+
+void banks_pop_song(banks *b)
+{
+    while (b->n > b->n_common) {
+        pop(b);
+    }
+}
+
+/* ---- files */
 
 void banks_preload(const banks *b)
 {

@@ -3,29 +3,41 @@
 #ifndef APP_BANKS_H
 #define APP_BANKS_H
 
-/* The banks a synth plays from: found, mapped, loaded, held until the synth is gone. [main] */
+/* The banks a synth plays from: found, mapped, loaded, held until the synth is gone. A song's own
+   banks go on top and come off again. [main] */
 
 #include "app/settings.h"
+#include "awe/stack.h"
 #include "io/file_map.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 typedef struct banks {
+    const sound_settings *wanted;
+    const awe_allocator *allocator;
+    awe_stacked_bank stack[MAX_BANKS]; /* [n] for the synth */
+    awe_bank *items[MAX_BANKS];        /* [n] the same */
     file_map maps[MAX_BANKS];
-    awe_bank *items[MAX_BANKS];        /* [n] */
-    awe_stacked_bank stack[MAX_BANKS]; /* [n] the same, for the synth */
-    const char *paths[MAX_BANKS];
+    char *paths[MAX_BANKS];
     uint32_t n;
-    char found[4096]; /* the path of a bank that was looked for */
+    uint32_t n_common; /* the others are the song's own */
 } banks;
 
 /* Loads the banks of `wanted`, or the first that is found: AWE_SOUNDFONT, the system's default, the
    bundled one. Says what it chose, or what is wrong with it, and then returns false. End with
    banks_free(), in either case.
+   @param wanted     must outlive `b`
    @param allocator  NULL: the default */
 bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator);
 void banks_free(banks *b);
+
+/* Puts the song's own banks on top: one that its file carries, and one of its name beside it. Says
+   so. What cannot be used is warned of; false: --strict does not allow that. */
+bool banks_push_song(banks *b, const char *song_path);
+
+/* Takes them off. No synth may use them any more. */
+void banks_pop_song(banks *b);
 
 /* Reads all banks into memory, so that a callback never waits for a disk. */
 void banks_preload(const banks *b);

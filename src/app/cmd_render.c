@@ -3,6 +3,7 @@
 
 #include "app/banks.h"
 #include "app/cmd.h"
+#include "app/explain.h"
 #include "app/offline.h"
 #include "app/output.h"
 #include "app/progress.h"
@@ -152,14 +153,23 @@ static bool set_up_converter(job *j)
     return false;
 }
 
-/* Makes everything but the song. */
-static bool set_up(job *j)
+/* Reads the banks and the song, and what of them belongs together. */
+static exit_code read_files(job *j)
+{
+    bool strict = j->s->sound.strict;
+    if (!banks_load(&j->banks, &j->s->sound, NULL)) {
+        return strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
+    }
+    j->song = song_load_as(j->path, strict);
+    bool ok =
+        j->song && banks_push_song(&j->banks, j->path) && explain_song(j->path, j->song, &j->banks);
+    return ok ? EXIT_ALL_DONE : EXIT_NONE_PLAYED;
+}
+
+static bool make_synth(job *j)
 {
     awe_synth_config config = j->s->sound.synth;
     config.limiter = j->s->sound.limiter > 0;
-    if (!choose_format(j) || !banks_load(&j->banks, &j->s->sound, NULL) || !set_up_converter(j)) {
-        return false;
-    }
     awe_status status = awe_synth_new(&config, j->banks.stack, j->banks.n, &j->synth);
     j->hash = !status && j->s->render.hash ? hash_new() : NULL;
     if (status || (j->s->render.hash && !j->hash)) {
@@ -285,11 +295,9 @@ exit_code cmd_render(const settings *s)
     }
     j->s = s;
     j->path = s->files[0];
-    if (!set_up(j)) {
-        code = EXIT_USAGE;
-    } else {
-        j->song = song_load(j->path, NULL);
-        code = j->song ? render_song(j) : EXIT_NONE_PLAYED;
+    code = choose_format(j) && set_up_converter(j) ? read_files(j) : EXIT_USAGE;
+    if (code == EXIT_ALL_DONE) {
+        code = make_synth(j) ? render_song(j) : EXIT_USAGE;
     }
     tear_down(j);
     free(j);

@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 
+#include "app/bank_options.h"
 #include "app/song_options.h"
 #include "app/values.h"
 
@@ -20,18 +21,10 @@ void options_set_defaults(settings *s)
     *s = (settings){
         .sound.limiter = -1,
         .song.n_times = 1,
+        .sound.sidecar_bank = 1,
         .render.max_length_s = -1,
         .bench_s = 60,
     };
-}
-
-static const char *add_bank(settings *s, const char *value)
-{
-    if (s->sound.n_banks == MAX_BANKS) {
-        return "at most 16 banks";
-    }
-    s->sound.banks[s->sound.n_banks++] = value;
-    return NULL;
 }
 
 static const char *set_model(settings *s, const char *value)
@@ -411,12 +404,21 @@ static const char *ask_for_version(settings *s, const char *value)
 #define RENDER FOR(COMMAND_RENDER)
 #define SONG (FOR(COMMAND_PLAY) | RENDER)
 #define BENCH FOR(COMMAND_BENCH)
+#define SONGS RENDER
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
 #define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR))
 
 const option_row option_rows[] = {
-    {'f', "soundfont", "FILE", SOUND, add_bank, "bank to play from, or builtin; the last wins"},
+    {'f', "soundfont", "FILE[@N]", SOUND, bank_options_add,
+     "bank, or builtin; moved by N; last wins"},
+    {0, "no-sidecar", NULL, SONGS, bank_options_no_sidecar, "do not look for a song's own bank"},
+    {0, "sidecar-bank", "N", SONGS, bank_options_set_sidecar, "play it as bank N (default 1)"},
+    {0, "sf-rules", "VERSION", SOUND, bank_options_set_rules,
+     "1.0 2.0 2.01 2.04 (default: the bank's)"},
+    {0, "strict", NULL, SONGS, bank_options_set_strict, "what is missing or damaged is an error"},
+    {0, "explain", "[=programs]", SONGS, bank_options_set_explain,
+     "say why a preset plays, and which"},
     {0, "model", "NAME", SOUND, set_model, "rules: emu8000 (the card, default), sf2, gm"},
     {0, "interp", "NAME", SOUND, set_interpolation, "hw, linear or cubic (default: the model's)"},
     {'p', "voices", "N", SOUND, set_voices, "voices at one time, 1 to 256 (default 32)"},

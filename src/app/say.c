@@ -172,6 +172,7 @@ void say_report(void *context, const awe_report *report)
     say_source *source = context;
     char place[200];
     bool is_error = report->severity == AWE_ERROR;
+    source->n_repairs += report->severity == AWE_WARNING;
     if (report->severity == AWE_NOTE && level < SAY_VERBOSE) {
         return;
     }

@@ -49,7 +49,8 @@ typedef struct say_source {
     const char *path;
     uint32_t n_said;
     uint32_t n_unsaid;
-    bool has_error; /* the reason why it cannot be used has been said */
+    uint32_t n_repairs; /* warnings, said or not */
+    bool has_error;     /* the reason why it cannot be used has been said */
 } say_source;
 
 /* The library's awe_report_fn; `context` is a say_source. Says the first findings, and all of them

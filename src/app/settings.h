@@ -49,6 +49,11 @@ typedef struct sound_settings {
     int limiter; /* as awe_synth_config.limiter; negative: what suits the command */
     const char *banks[MAX_BANKS];
     uint32_t n_banks; /* 0: look for one */
+    awe_sf_rules rules;
+    bool no_sidecar;       /* leave a song's own banks alone */
+    uint32_t sidecar_bank; /* as which bank they are played */
+    bool strict;           /* what is missing or repaired is an error */
+    bool explain_programs; /* say which presets a song plays, and why those */
 } sound_settings;
 
 /* What is played of a song, and how often. */

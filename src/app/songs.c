@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-awe_song *song_load(const char *path, const awe_allocator *allocator)
+static awe_song *load(const char *path, const awe_allocator *allocator, uint32_t *n_repairs)
 {
     io_error error;
     file_map map;
@@ -31,5 +31,24 @@ awe_song *song_load(const char *path, const awe_allocator *allocator)
         say_error("%s: %s", path, awe_status_text(status));
     }
     say_unsaid(&source);
+    *n_repairs = source.n_repairs;
+    return song;
+}
+
+awe_song *song_load(const char *path, const awe_allocator *allocator)
+{
+    uint32_t n_repairs;
+    return load(path, allocator, &n_repairs);
+}
+
+awe_song *song_load_as(const char *path, bool strict)
+{
+    uint32_t n_repairs = 0;
+    awe_song *song = load(path, NULL, &n_repairs);
+    if (song && strict && n_repairs > 0) {
+        say_error("%s: not playable as it is, as --strict demands", path);
+        awe_song_free(song);
+        return NULL;
+    }
     return song;
 }

@@ -11,6 +11,9 @@ static const uint8_t zeros[26];
 
 void awe_tables_append(awe_tables *tables, awe_list *list, awe_bytes bytes)
 {
+    if (bytes.size == 0) {
+        return;
+    }
     if (!awe_list_reserve(list, tables->allocator, (uint32_t)bytes.size, 1)) {
         tables->failed = 1;
         return;

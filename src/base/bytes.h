@@ -44,7 +44,7 @@ static inline awe_bytes awe_bytes_part(awe_bytes bytes, size_t at, size_t size)
 {
     size_t start = at < bytes.size ? at : bytes.size;
     size_t left = bytes.size - start;
-    return (awe_bytes){bytes.data + start, size < left ? size : left};
+    return (awe_bytes){bytes.data ? bytes.data + start : NULL, size < left ? size : left};
 }
 
 #endif
