@@ -465,7 +465,7 @@ const option_row option_rows[] = {
     {0, "max-length", "TIME", RENDER, set_max_length, "longest (default: the song and a minute)"},
     {0, "hash", NULL, RENDER, set_hash, "print the XXH3 of the samples"},
     {0, "progress", "HOW", RENDER, set_progress, "auto, bar, line, json or none"},
-    {0, "overwrite", NULL, RENDER, set_overwrite, "replace an output that exists"},
+    {0, "overwrite", NULL, PLAY | RENDER, set_overwrite, "replace a file that exists"},
     {0, "seconds", "N", BENCH, set_seconds, "length of the built-in test (default 60)"},
     {0, "save", "FOLDER", BENCH, set_save, "also write the test's bank and song there"},
     {0, "json", NULL, JSON, set_json, "for programs to read"},

@@ -35,7 +35,7 @@ static int set_up(void **state)
 {
     (void)state;
     awe_midi_stream_config config = {.sink = hear, .context = &h};
-    return awe_midi_stream_new(&config, &stream);
+    return awe_midi_stream_new(&config, &stream) == AWE_OK ? 0 : -1;
 }
 
 static int tear_down(void **state)

@@ -23,7 +23,7 @@ cat keys >>help
 expect 1 '--help takes keys, or nothing, not "songs"; .*|--help takes keys, or nothing, not "songs"' --help=songs
 [[ $(wc -L <help) -le 80 ]] || fail "a line of $(wc -L <help) columns"
 player play --help | grep -q -- --device || fail "play --help without --device"
-player play --help | grep -q -- --overwrite && fail "play --help with --overwrite"
+player play --help | grep -q -- --tail && fail "play --help with --tail"
 player render -h | grep -q -- --overwrite || fail "render -h without --overwrite"
 [[ $(player --version) =~ ^awe-player\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "version"
 [[ $(player -V) == "$(player --version)" ]] || fail "-V"
