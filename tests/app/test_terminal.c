@@ -7,8 +7,8 @@
 
 #define _GNU_SOURCE /* pseudo terminals */
 
-#include "app/terminal.h"
 #include "app/signals.h"
+#include "app/terminal.h"
 
 #include <fcntl.h>
 #include <poll.h>
