@@ -272,6 +272,20 @@ bool awe_budget_parse(const char *line, awe_budget *out, const char **error)
     return is_good;
 }
 
+size_t awe_budget_defaults(awe_budget *out, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < AWE_N_METRICS && n < room; i++) {
+        char line[AWE_BUDGET_SIZE];
+        const char *error;
+        if (awe_metrics[i].budget) {
+            snprintf(line, sizeof line, "%s%s", awe_metrics[i].name, awe_metrics[i].budget);
+            n += awe_budget_parse(line, &out[n], &error);
+        }
+    }
+    return n;
+}
+
 static bool compare(const awe_budget *budget, double limit, double value, double period_ns)
 {
     double ns = ns_of(awe_metrics[budget->metric].unit);

@@ -49,6 +49,10 @@ typedef struct awe_budget {
 /* Reads a line. False: `error` says what is wrong with it; static text. [main] */
 bool awe_budget_parse(const char *line, awe_budget *out, const char **error);
 
+/* Writes the default budgets of the table of metrics to `out`, which has room for `room`. Returns
+   how many. [main] */
+size_t awe_budget_defaults(awe_budget *out, size_t room);
+
 /* Writes the line to `text`, which has AWE_BUDGET_SIZE bytes. [main] */
 void awe_budget_print(const awe_budget *budget, char *text);
 
