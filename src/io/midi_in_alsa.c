@@ -93,21 +93,15 @@ static int hear_announcements(alsa_in *self)
 
 static int set_up(alsa_in *self)
 {
-    int (*const steps[])(alsa_in *) = {start_queue, make_port, hear_announcements};
+    struct pollfd descriptor = {.fd = -1};
     snd_seq_set_client_name(self->seq, MIDI_IN_PORT_NAME);
     snd_seq_set_client_pool_input(self->seq, POOL_EVENTS);
+    snd_seq_poll_descriptors(self->seq, &descriptor, 1, POLLIN);
+    self->base = (midi_in){.driver = &midi_in_alsa, .descriptor = descriptor.fd};
     int reason = snd_seq_set_input_buffer_size(self->seq, INPUT_BYTES);
-    for (size_t i = 0; reason >= 0 && i < sizeof steps / sizeof steps[0]; i++) {
-        reason = steps[i](self);
-    }
-    return reason;
-}
-
-static int find_descriptor(snd_seq_t *seq)
-{
-    struct pollfd descriptor = {.fd = -1};
-    snd_seq_poll_descriptors(seq, &descriptor, 1, POLLIN);
-    return descriptor.fd;
+    reason = reason < 0 ? reason : start_queue(self);
+    reason = reason < 0 ? reason : make_port(self);
+    return reason < 0 ? reason : hear_announcements(self);
 }
 
 static void close_alsa(midi_in *in)
@@ -144,10 +138,6 @@ static bool open_alsa(midi_in **out, io_error *error)
         return refuse(error, "the MIDI sequencer", reason);
     }
     snd_midi_event_no_status(self->decoder, 1);
-    self->base = (midi_in){
-        .driver = &midi_in_alsa,
-        .descriptor = find_descriptor(self->seq),
-    };
     *out = &self->base;
     return true;
 }
@@ -244,16 +234,18 @@ static uint64_t to_ns(const snd_seq_real_time_t *time)
     return (uint64_t)time->tv_sec * 1000000000u + time->tv_nsec;
 }
 
-static void compare_once(alsa_in *self, clock_pair *pair)
+static clock_pair compare_once(const alsa_in *self)
 {
     snd_seq_queue_status_t *status;
     snd_seq_queue_status_alloca(&status);
     uint64_t before = clock_now_ns();
     snd_seq_get_queue_status(self->seq, self->queue, status);
     uint64_t width = clock_now_ns() - before;
-    pair->ours_ns = before + width / 2;
-    pair->queue_ns = to_ns(snd_seq_queue_status_get_real_time(status));
-    pair->width_ns = width < UINT32_MAX ? (uint32_t)width : UINT32_MAX;
+    return (clock_pair){
+        .ours_ns = before + width / 2,
+        .queue_ns = to_ns(snd_seq_queue_status_get_real_time(status)),
+        .width_ns = width < UINT32_MAX ? (uint32_t)width : UINT32_MAX - 1,
+    };
 }
 
 /* Where our clock and the queue's stand: they are compared anew for the short time that events have
@@ -261,12 +253,11 @@ static void compare_once(alsa_in *self, clock_pair *pair)
    made again. */
 static void compare_clocks(alsa_in *self)
 {
-    compare_once(self, &self->clocks);
-    for (int i = 1; i < MAX_COMPARISONS && self->clocks.width_ns > GOOD_WIDTH_NS; i++) {
-        clock_pair again;
-        compare_once(self, &again);
-        if (again.width_ns < self->clocks.width_ns) {
-            self->clocks = again;
+    self->clocks.width_ns = UINT32_MAX;
+    for (int i = 0; i < MAX_COMPARISONS && self->clocks.width_ns > GOOD_WIDTH_NS; i++) {
+        clock_pair pair = compare_once(self);
+        if (pair.width_ns < self->clocks.width_ns) {
+            self->clocks = pair;
         }
     }
 }

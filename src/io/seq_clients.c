@@ -14,6 +14,7 @@
 
 #include "io/seq_clients.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SYSTEM_CLIENT 0 /* its ports are a timer and announcements */
@@ -38,19 +39,31 @@ static const char *take_name(const char *line, char name[MIDI_IN_NAME_SIZE])
     return last + 1;
 }
 
-static void read_client(reader *r, int client, const char *line)
+/* The number that `line` gives for `head`, which may be padded: "Alloc failures     : 12". */
+static bool find_number(const char *line, const char *head, uint32_t *number)
+{
+    size_t n = strlen(head);
+    if (strncmp(line, head, n) != 0) {
+        return false;
+    }
+    const char *digits = line + n + strspn(line + n, " :");
+    *number = (uint32_t)strtoul(digits, NULL, 10);
+    return *digits >= '0' && *digits <= '9';
+}
+
+static void read_client(reader *r, uint32_t client, const char *line)
 {
     char name[MIDI_IN_NAME_SIZE];
     const char *rest = take_name(line, name);
-    r->client = client;
+    r->client = client < SEQ_MAX_CLIENTS ? (int)client : SEQ_NOBODY - 1;
     r->port = NULL;
     r->is_in_pool = false;
-    if (client >= 0 && client < SEQ_MAX_CLIENTS) {
+    if (client < SEQ_MAX_CLIENTS) {
         r->out->is_user[client] = strstr(rest, "[User") != NULL;
     }
 }
 
-static void read_port(reader *r, int port, const char *line)
+static void read_port(reader *r, uint32_t port, const char *line)
 {
     seq_clients *out = r->out;
     r->port = NULL;
@@ -64,7 +77,7 @@ static void read_port(reader *r, int port, const char *line)
         return;
     }
     candidate->client = r->client;
-    candidate->port = port;
+    candidate->port = (int)port;
     r->port = candidate;
     out->n_ports++;
 }
@@ -72,40 +85,32 @@ static void read_port(reader *r, int port, const char *line)
 static void read_connections(reader *r, const char *list)
 {
     for (const char *at = list; at && r->port; at = strchr(at, ',')) {
-        int client;
+        uint32_t client;
         at += *at == ',';
-        if (sscanf(at, "%d:", &client) == 1 && client == r->ours) {
+        if (find_number(at, "", &client) && (int)client == r->ours) {
             r->out->is_ours[r->port - r->out->ports] = true;
         }
     }
 }
 
-static void read_pool(reader *r, const char *line)
-{
-    unsigned count;
-    if (sscanf(line, " Cells in use : %u", &count) == 1) {
-        r->out->n_waiting = count;
-    } else if (sscanf(line, " Alloc success : %u", &count) == 1) {
-        r->out->n_stored = count;
-    } else if (sscanf(line, " Alloc failures : %u", &count) == 1) {
-        r->out->n_refused = count;
-    }
-}
-
 static void read_line(reader *r, const char *line)
 {
-    static const char to[] = "    Connecting To: ";
-    int number;
-    if (sscanf(line, "Client %d :", &number) == 1) {
+    static const char to[] = "    Connecting To:";
+    uint32_t number;
+    if (find_number(line, "Client ", &number)) {
         read_client(r, number, line);
-    } else if (sscanf(line, "  Port %d :", &number) == 1) {
+    } else if (find_number(line, "  Port ", &number)) {
         read_port(r, number, line);
     } else if (strncmp(line, to, sizeof to - 1) == 0) {
         read_connections(r, line + sizeof to - 1);
     } else if (strncmp(line, "  Input pool", 12) == 0) {
         r->is_in_pool = r->client == r->ours;
-    } else if (r->is_in_pool) {
-        read_pool(r, line);
+    } else if (r->is_in_pool && find_number(line, "    Cells in use", &number)) {
+        r->out->n_waiting = number;
+    } else if (r->is_in_pool && find_number(line, "    Alloc success", &number)) {
+        r->out->n_stored = number;
+    } else if (r->is_in_pool && find_number(line, "    Alloc failures", &number)) {
+        r->out->n_refused = number;
     }
 }
 
