@@ -221,7 +221,7 @@ static void test_modulation_range(void **state)
     card_expect(5, card_component(at, cents, n, 8.176, NULL) * pi * pi / 8, 150, 3.0);
 }
 
-/* MT-32: its programs 59 (guitar 1) and 72 (flute 1) play nylon guitar and flute; the wheel bends an
+/* MT-32: programs 59 (guitar 1) and 72 (flute 1) play nylon guitar and flute; the wheel bends an
    octave; part 1, on channel 2, starts as slap bass 1. */
 static void test_mt32(void **state)
 {
