@@ -35,6 +35,8 @@ typedef enum awe_message_type {
     /// key; value: program 0..127 << 21 | semitones << 14 | fraction of one; channel 1: sounding
     /// notes follow, 0: only later ones
     AWE_KEY_TUNING,
+    /// channel: set of drums 0 or 1, key, value: awe_drum_setting << 7 | 0..127
+    AWE_DRUM_KEY,
 } awe_message_type;
 
 /// What AWE_PART sets. Values are 0..127.
@@ -56,6 +58,16 @@ typedef enum awe_part_setting {
     AWE_PART_RELEASE,
     AWE_N_PART_SETTINGS,
 } awe_part_setting;
+
+/// What AWE_DRUM_KEY sets about one key of a kit.
+typedef enum awe_drum_setting {
+    AWE_DRUM_PITCH,  ///< semitones, 64 is none
+    AWE_DRUM_LEVEL,  ///< 127 is the kit's own
+    AWE_DRUM_PAN,    ///< 0 (left) .. 127
+    AWE_DRUM_REVERB, ///< share of the part's send
+    AWE_DRUM_CHORUS, ///< share of the part's send
+    AWE_N_DRUM_SETTINGS,
+} awe_drum_setting;
 
 /// Which rules a reset message asked for (`key` of AWE_RESET).
 typedef enum awe_reset_kind {

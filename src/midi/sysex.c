@@ -278,6 +278,34 @@ static uint8_t part_channel(const maker *by, uint32_t address)
     return part == 0 ? 9 : part < 10 ? (uint8_t)(part - 1) : part;
 }
 
+#define NO_SETTING 0xFF
+
+/* Settings of a kit's key, by the numbers that both makers give them. */
+static const uint8_t drum_settings[] = {
+    AWE_DRUM_PITCH, NO_SETTING,      AWE_DRUM_LEVEL,  NO_SETTING,
+    AWE_DRUM_PAN,   AWE_DRUM_REVERB, AWE_DRUM_CHORUS,
+};
+
+/* GS: 41, set and number, key; its number 0 is the set's name. XG: 30 or 31 for the set, key,
+   number. */
+static void decode_drum(const maker *by, uint32_t address, uint8_t byte, awe_message_list *list)
+{
+    uint8_t high = (uint8_t)(address >> 14), middle = address >> 7 & 127, low = address & 127;
+    bool is_gs = by == &gs && high == 0x41 && (middle & 15) != 0;
+    bool is_xg = by == &xg && (high == 0x30 || high == 0x31);
+    uint8_t number = is_gs ? middle & 15 : low;
+    uint8_t set = is_gs ? middle >> 4 : high & 1;
+    if ((is_gs || is_xg) && set < 2 && number < N_ROWS(drum_settings) &&
+        drum_settings[number] != NO_SETTING) {
+        awe_message_list_add(list, (awe_message){
+                                       .type = AWE_DRUM_KEY,
+                                       .channel = set,
+                                       .key = is_gs ? low : middle,
+                                       .value = drum_settings[number] << 7 | byte,
+                                   });
+    }
+}
+
 /* `data` is what is left of the message from this address on. */
 static void decode_address(const maker *by, uint32_t address, awe_bytes data,
                            awe_message_list *list)
@@ -291,6 +319,7 @@ static void decode_address(const maker *by, uint32_t address, awe_bytes data,
                         (place){(uint8_t)(own - row->address), channel});
         }
     }
+    decode_drum(by, address, awe_bytes_u8(data, 0), list);
 }
 
 static void decode_addresses(const maker *by, awe_bytes body, size_t address_at,

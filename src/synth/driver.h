@@ -9,6 +9,7 @@
 #include "awe/synth.h"
 #include "chip/chip.h"
 #include "synth/channel.h"
+#include "synth/drums.h"
 #include "synth/model.h"
 #include "synth/presets.h"
 #include "synth/tuning.h"
@@ -29,6 +30,7 @@ struct awe_synth {
     float master, balance; /* gain; 0 (left) .. 1 */
     awe_levels levels;
     awe_tunings tunings;
+    awe_drums drums[AWE_MAX_PORTS];
     awe_presets presets;
     awe_chip *chip;
     awe_voices *voices;

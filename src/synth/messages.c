@@ -4,6 +4,8 @@
 
 #include "synth/driver.h"
 
+#include <string.h>
+
 #define DRUM_CHANNEL 9
 #define NOMINAL_LEVEL 64.0f
 
@@ -28,6 +30,7 @@ void awe_synth_reset(awe_synth *synth, awe_reset_kind reset)
         start_as_mt32(synth);
     }
     awe_tunings_reset(&synth->tunings);
+    memset(synth->drums, 0, sizeof synth->drums);
     synth->reset = reset;
     synth->levels = (awe_levels){1.0f, 1.0f, 1.0f, 1.0f};
     synth->master = 1.0f;
@@ -64,10 +67,29 @@ static void change_mode(awe_synth *synth, uint16_t index, uint8_t number)
     }
 }
 
+/* NRPNs of kits: the key is the low half of the parameter's number. True: it was one. */
+static int edit_drum(awe_synth *synth, uint16_t index, uint8_t value)
+{
+    awe_channel *channel = &synth->channels[index];
+    int setting = awe_drums_setting_of(channel->entry.parameter >> 7);
+    if (!channel->entry.is_nrpn || setting < 0) {
+        return 0;
+    }
+    uint8_t key = channel->entry.parameter & 0x7F;
+    if (channel->drums) {
+        awe_drum_key *edits = awe_drums_key(&synth->drums[index / 16], channel->drums, key);
+        awe_drums_set(edits, (awe_drum_setting)setting, value);
+    }
+    return 1;
+}
+
 static void control(awe_synth *synth, uint16_t index, uint8_t number, uint8_t value)
 {
     if (number >= AWE_CC_ALL_SOUND_OFF) {
         change_mode(synth, index, number);
+        return;
+    }
+    if (number == AWE_CC_DATA_MSB && edit_drum(synth, index, value)) {
         return;
     }
     if (!synth->rules.plays_modulators) { /* by the letter, tone is what the bank makes of it */
@@ -92,6 +114,9 @@ static int is_in_range(const awe_message *message)
     case AWE_MASTER_BALANCE:
     case AWE_MASTER_FINE_TUNING:
         value_limit = 16384;
+        break;
+    case AWE_DRUM_KEY:
+        value_limit = AWE_N_DRUM_SETTINGS << 7;
         break;
     case AWE_SCALE_TUNING:
     case AWE_KEY_TUNING:
@@ -234,6 +259,11 @@ static int apply_to_all(awe_synth *synth, const awe_message *message)
     case AWE_CHORUS_LEVEL:
         synth->levels.chorus = (float)message->value / NOMINAL_LEVEL;
         break;
+    case AWE_DRUM_KEY:
+        awe_drums_set(awe_drums_key(&synth->drums[message->port % AWE_MAX_PORTS],
+                                    message->channel == 1 ? 2 : 1, message->key),
+                      (awe_drum_setting)(message->value >> 7), message->value & 0x7F);
+        return 1;
     case AWE_RELEASE_ALL:
         awe_synth_release_all(synth);
         return 1;

@@ -67,6 +67,31 @@ static void set_glide(const awe_channel *channel, uint8_t key, awe_voice_params 
     params->glide_frames = (uint32_t)frames + 1;
 }
 
+/* What the chip is told of a voice now. */
+static awe_voice_params params_of(const awe_synth *synth, const awe_voice *voice)
+{
+    awe_mod_inputs inputs = inputs_of(synth, voice);
+    awe_voice_params params;
+    awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
+    params.send[AWE_BUS_REVERB] *= voice->reverb;
+    params.send[AWE_BUS_CHORUS] *= voice->chorus;
+    return params;
+}
+
+/* A kit's key as GS and XG messages left it. */
+static void edit_drum(awe_synth *synth, awe_voice *voice)
+{
+    const awe_channel *channel = &synth->channels[voice->channel];
+    voice->reverb = voice->chorus = 1.0f;
+    if (channel->drums) {
+        awe_drums *drums = &synth->drums[voice->channel / 16];
+        const awe_drum_key *edits = awe_drums_key(drums, channel->drums, voice->key);
+        awe_drums_apply(edits, synth->rules.attenuation_factor, &voice->region);
+        voice->reverb = awe_drums_reverb(edits);
+        voice->chorus = awe_drums_chorus(edits);
+    }
+}
+
 static void start_voice(awe_synth *synth, const awe_voice *wanted)
 {
     exclude(synth, wanted);
@@ -74,10 +99,9 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     awe_voice *voice = &synth->voices->voice[lane];
     *voice = *wanted;
     voice->state = AWE_VOICE_HELD;
-    awe_mod_inputs inputs = inputs_of(synth, voice);
-    awe_voice_params params;
-    awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
-    set_glide(inputs.channel, wanted->key, &params);
+    edit_drum(synth, voice);
+    awe_voice_params params = params_of(synth, voice);
+    set_glide(&synth->channels[voice->channel], wanted->key, &params);
     awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
 }
@@ -253,9 +277,7 @@ void awe_synth_update_voices(awe_synth *synth)
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->changed && voice->state != AWE_VOICE_FREE) {
             awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);
-            awe_mod_inputs inputs = inputs_of(synth, voice);
-            awe_voice_params params;
-            awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
+            awe_voice_params params = params_of(synth, voice);
             awe_chip_update(synth->chip, lane, &params);
         }
         voice->changed = 0;

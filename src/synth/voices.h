@@ -29,11 +29,12 @@ typedef struct awe_voice {
     uint64_t note;    /* serial number of the note-on that started it */
     uint16_t channel; /* port * 16 + channel */
     uint8_t key, velocity;
-    uint8_t state;      /* awe_voice_state */
-    uint8_t caught;     /* held by the sostenuto pedal */
-    uint8_t changed;    /* the channel's controllers moved: parameters are stale */
-    float tuning_cents; /* of its key, as it was when the voice started */
-    awe_edits edits;    /* the channel's, as far as this voice heard them */
+    uint8_t state;        /* awe_voice_state */
+    uint8_t caught;       /* held by the sostenuto pedal */
+    uint8_t changed;      /* the channel's controllers moved: parameters are stale */
+    float tuning_cents;   /* of its key, as it was when the voice started */
+    awe_edits edits;      /* the channel's, as far as this voice heard them */
+    float reverb, chorus; /* factors of the sends */
     awe_region region;
 } awe_voice;
 

@@ -221,6 +221,51 @@ static void test_modulation_range(void **state)
     card_expect(5, card_component(at, cents, n, 8.176, NULL) * pi * pi / 8, 150, 3.0);
 }
 
+/* Keys of a kit, changed by NRPN or by message: pitch, level, pan and sends of later notes. */
+static void test_drum_keys(void **state)
+{
+    (void)state;
+    awe_synth_config config = card_dry(AWE_MODEL_SF2);
+    rig_close(&rig);
+    const card_generator fixed[] = {{AWE_GEN_SCALE_TUNING, 0}, {0, 0}};
+    sf2_builder *builder = card_bank(CARD_SINE, fixed);
+    sf2_add_preset(builder, "kit", 128, 0);
+    sf2_add_zone(builder);
+    sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
+    rig_open(&rig, builder, &config);
+    double levels[2] = {0};
+    for (int is_edited = 0; is_edited <= 1; is_edited++) {
+        card_prepare(&rig, 9);
+        if (is_edited) {
+            static const uint8_t nrpns[][2] = {{0x18, 64 + 5}, {0x1A, 64}, {0x1C, 127}};
+            for (size_t i = 0; i < 3; i++) {
+                rig_control(&rig, 0, 9, 99, nrpns[i][0]);
+                rig_control(&rig, 0, 9, 98, 38);
+                rig_control(&rig, 0, 9, 6, nrpns[i][1]);
+            }
+        }
+        rig_note_on(&rig, 4410, 9, 38, 127);
+        rig_play(&rig, SECOND, 512);
+        double left = rig_level_db(&rig, 0, SECOND / 2, SECOND);
+        double right = rig_level_db(&rig, 1, SECOND / 2, SECOND);
+        levels[is_edited] = right;
+        assert_true(is_edited ? left < -70.0 : fabs(left - right) < 0.1);
+    }
+    card_expect(0x1A, levels[1] - levels[0], 40 * log10(64 / 127.0) + 3.01, 0.3);
+    size_t n_crossings = 0;
+    for (size_t i = SECOND / 2 + 1; i < SECOND; i++) {
+        n_crossings += rig.out[2 * i - 1] < 0.0f && rig.out[2 * i + 1] >= 0.0f;
+    }
+    card_expect(0x18, 1200 * log2((double)n_crossings / 220.5), 500, 10.0);
+    card_prepare(&rig, 9);
+    rig_send(&rig, 0, (awe_message){AWE_DRUM_KEY, 0, 0, 38, AWE_DRUM_LEVEL << 7 | 32});
+    rig_send(&rig, 0, (awe_message){AWE_DRUM_KEY, 0, 1, 38, AWE_DRUM_LEVEL << 7}); /* other set */
+    rig_note_on(&rig, 4410, 9, 38, 127);
+    rig_play(&rig, SECOND, 512);
+    card_expect(0x1A, rig_level_db(&rig, 1, SECOND / 2, SECOND) - levels[0], 40 * log10(32 / 127.0),
+                0.3);
+}
+
 /* MT-32: programs 59 (guitar 1) and 72 (flute 1) play nylon guitar and flute; the wheel bends an
    octave; part 1, on channel 2, starts as slap bass 1. */
 static void test_mt32(void **state)
@@ -269,6 +314,7 @@ int main(void)
         T(test_portamento),
         T(test_portamento_control),
         T(test_modulation_range),
+        T(test_drum_keys),
         T(test_mt32),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,7 +31,7 @@ static void open_sine(synth_rig *rig)
     rig_open(rig, rig_sine_bank(PERIOD), NULL);
 }
 
-/* A storm of every kind of message on every channel. */
+/* Every kind of message on every channel. */
 static void send_storm(synth_rig *rig, uint32_t n_frames)
 {
     static const uint8_t controls[] = {0,  1,  5,  6,  7,  10, 11,  32,  38,  64,  65,  66,  67, 71,
@@ -60,14 +60,12 @@ static void send_storm(synth_rig *rig, uint32_t n_frames)
                                    (int)next_random(128)});
             break;
         case 7:
-            rig_send(rig, frame,
-                     (awe_message){AWE_KEY_TUNING, 0, 1, key, (int)next_random(128 << 14)});
+            rig_send(rig, frame, (awe_message){AWE_KEY_TUNING, 0, 1, key, 60 << 14});
             break;
         case 8:
-            rig_send(rig, frame, (awe_message){AWE_REVERB_TYPE, 0, 0, 0, (int)next_random(8)});
-            break;
-        case 9:
-            rig_send(rig, frame, (awe_message){AWE_CHORUS_TYPE, 0, 0, 0, (int)next_random(8)});
+            rig_send(
+                rig, frame,
+                (awe_message){(uint8_t)(AWE_REVERB_TYPE + next_random(2)), 0, 0, 0, channel / 2});
         }
     }
 }
