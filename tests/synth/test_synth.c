@@ -330,19 +330,17 @@ static void test_bad_configurations(void **state)
     open_sine(&rig);
     const awe_stacked_bank bank = {.bank = rig.bank};
     awe_synth *synth = (awe_synth *)&rig;
-    const awe_synth_config wrong[] = {
-        {.n_voices = AWE_MAX_VOICES + 1},
-        {.gain = -1.0f},
-        {.gain = NAN},
-        {.model = (awe_model)17},
-        {.interp = (awe_interp)9},
-        {.reverb = (awe_reverb)99},
-        {.chorus = (awe_chorus)99},
-        {.map = (awe_map)2},
-        {.treble = (awe_tone_setting)13},
-        {.attenuation = 1.5f},
-        {.attenuation = NAN},
-    };
+    const awe_synth_config wrong[] = {{.n_voices = AWE_MAX_VOICES + 1},
+                                      {.gain = -1.0f},
+                                      {.gain = NAN},
+                                      {.model = (awe_model)17},
+                                      {.interp = (awe_interp)9},
+                                      {.reverb = (awe_reverb)99},
+                                      {.chorus = (awe_chorus)99},
+                                      {.map = (awe_map)2},
+                                      {.treble = (awe_tone_setting)13},
+                                      {.attenuation = 1.5f},
+                                      {.attenuation = NAN}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_int_equal(awe_synth_new(&wrong[i], &bank, 1, &synth), AWE_BAD_ARG);
         assert_null(synth);
