@@ -203,8 +203,8 @@ static void put_global(converter *c, const old_zone *global)
 /* Adds instrument `index`; what it is silent about is taken from `fill`. */
 static void put_instrument(converter *c, uint32_t index, const old_zone *fill)
 {
-    const old_zone *zones = (const old_zone *)c->zones.items + c->first_zone[index];
     uint32_t n = c->first_zone[index + 1] - c->first_zone[index];
+    const old_zone *zones = n > 0 ? (const old_zone *)c->zones.items + c->first_zone[index] : NULL;
     uint32_t first = n > 0 && zones[0].link == NO_LINK;
     old_zone global = *fill;
     global.present &= ~PRESET_OWN;
