@@ -14,6 +14,8 @@ static const struct {
     [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
     [COMMAND_DEVICES] = {"devices [audio|midi] [OPTION]..", "list audio devices, MIDI inputs"},
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
+    [COMMAND_INFO] = {"info [OPTION].. FILE..", "describe songs and banks"},
+    [COMMAND_BANK] = {"bank list|check|convert BANK", "look into a bank; -o SF2: from 1.0"},
     [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
 };
 

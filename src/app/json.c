@@ -3,6 +3,8 @@
 
 #include "app/json.h"
 
+#include "app/say.h"
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -59,4 +61,100 @@ bool json_print_bench(const bench_result *r)
                   "voice_frames", (json_int_t)r->stats.n_voice_frames, "real_time_factor",
                   bench_speed(r), "ns_per_voice_frame", bench_ns_per_voice_frame(r), "peak_voices",
                   (int)r->stats.n_peak_voices, "memory", memory, "xxh3", hash));
+}
+
+/* A file's name as JSON may have it. */
+static json_t *make_name(const char *path)
+{
+    char name[1024];
+    snprintf(name, sizeof name, "%s", path);
+    say_clean(name);
+    return json_string(name);
+}
+
+static json_t *make_tempos(const awe_song *song)
+{
+    json_t *list = json_array();
+    uint64_t frame;
+    for (uint32_t i = 0; awe_song_get_change(song, i, &frame); i++) {
+        awe_song_place place;
+        awe_song_get_place(song, frame, &place);
+        json_array_append_new(list,
+                              json_pack("{s:f, s:i, s:i, s:f, s:i, s:i}", "seconds",
+                                        (double)frame / AWE_RATE_HZ, "bar", (int)place.bar, "beat",
+                                        (int)place.beat, "bpm", 60e6 / place.us_per_quarter,
+                                        "beats", place.n_beats, "beat_unit", place.beat_unit));
+    }
+    return list;
+}
+
+/* The preset that was found, or null. */
+static json_t *make_found(const awe_preset_use *use, const banks *b)
+{
+    awe_preset_info preset;
+    if (use->found_by == AWE_FOUND_NOTHING ||
+        !awe_bank_get_preset(b->items[use->stack_index], use->preset, &preset)) {
+        return json_null();
+    }
+    return json_pack("{s:o, s:i, s:i, s:s}", "file", make_name(b->paths[use->stack_index]), "bank",
+                     preset.bank, "program", preset.program, "name", preset.name);
+}
+
+static json_t *make_uses(const song_uses *uses, const banks *b)
+{
+    static const char *const words[] = {
+        [AWE_FOUND_EXACTLY] = "exact",
+        [AWE_FOUND_IN_BANK_0] = "bank 0",
+        [AWE_FOUND_IN_OTHER_BANK] = "other bank",
+        [AWE_FOUND_FIRST_PRESET] = "first preset",
+        [AWE_FOUND_STANDARD_KIT] = "standard kit",
+        [AWE_FOUND_KEY_IN_STANDARD_KIT] = "key of standard kit",
+        [AWE_FOUND_NOTHING] = "nothing",
+    };
+    json_t *list = json_array();
+    for (size_t i = 0; i < uses->n; i++) {
+        const song_use *item = &uses->items[i];
+        json_t *key = item->key == ANY_KEY ? json_null() : json_integer(item->key);
+        json_array_append_new(
+            list, json_pack("{s:i, s:i, s:o, s:f, s:i, s:i, s:i, s:s, s:b, s:b, s:o}", "port",
+                            item->port + 1, "channel", item->channel + 1, "key", key, "seconds",
+                            (double)item->frame / AWE_RATE_HZ, "notes", (int)item->n_notes, "bank",
+                            item->use.bank, "program", item->use.program, "how",
+                            words[item->use.found_by], "silent", item->use.is_silent, "in_rom",
+                            item->use.is_lost, "found", make_found(&item->use, b)));
+    }
+    return list;
+}
+
+bool json_print_song(const char *path, const awe_song *song, const song_uses *uses, const banks *b)
+{
+    awe_song_info info;
+    awe_song_get_info(song, &info);
+    return print(stdout,
+                 json_pack("{s:o, s:f, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "song", make_name(path),
+                           "seconds", (double)info.end_frame / AWE_RATE_HZ, "format", info.format,
+                           "tracks", info.n_tracks, "ports", info.n_ports, "division",
+                           info.division, "notes", (int)info.n_notes, "tempos", make_tempos(song),
+                           "presets", make_uses(uses, b)));
+}
+
+bool json_print_bank(const char *path, const awe_bank *bank)
+{
+    awe_bank_info info;
+    awe_preset_info preset;
+    json_t *presets = json_array();
+    awe_bank_get_info(bank, &info);
+    for (uint32_t i = 0; awe_bank_get_preset(bank, i, &preset); i++) {
+        json_array_append_new(presets, json_pack("{s:i, s:i, s:s}", "bank", preset.bank, "program",
+                                                 preset.program, "name", preset.name));
+    }
+    char version[16];
+    snprintf(version, sizeof version, "%u.%02u", info.version_major, info.version_minor);
+    return print(stdout,
+                 json_pack("{s:o, s:s, s:s, s:i, s:i, s:i, s:i, s:i, s:I, s:o}", "bank",
+                           make_name(path), "name", info.name, "version", version, "instruments",
+                           (int)info.n_instruments, "samples", (int)info.n_samples, "rom_samples",
+                           (int)info.n_rom_samples, "silent_samples", (int)info.n_silent_samples,
+                           "modulators", (int)info.n_modulators, "sample_frames",
+                           (json_int_t)info.n_sample_frames, "presets", presets));
 }

@@ -5,9 +5,11 @@
 
 /* What programs read: one JSON object a line. All return false if it cannot be written. [main] */
 
+#include "app/banks.h"
 #include "app/bench.h"
 #include "app/doctor.h"
 #include "app/progress.h"
+#include "app/uses.h"
 #include "io/audio.h"
 
 #include <stdbool.h>
@@ -22,6 +24,12 @@ bool json_print_midi_input(const char *name);
 
 /* To stdout: {"what", "state", "found", "advice"}. */
 bool json_print_doctor_row(const doctor_row *row);
+
+/* To stdout: what the song is, its tempos, the presets it plays. */
+bool json_print_song(const char *path, const awe_song *song, const song_uses *uses, const banks *b);
+
+/* To stdout: what the bank is, its presets. */
+bool json_print_bank(const char *path, const awe_bank *bank);
 
 /* To stdout. */
 bool json_print_bench(const bench_result *result);

@@ -20,8 +20,14 @@
 typedef exit_code (*command_fn)(const settings *s);
 
 static const command_fn commands[N_COMMANDS] = {
-    [COMMAND_PLAY] = cmd_play,       [COMMAND_LIVE] = cmd_live,   [COMMAND_RENDER] = cmd_render,
-    [COMMAND_DEVICES] = cmd_devices, [COMMAND_BENCH] = cmd_bench, [COMMAND_DOCTOR] = cmd_doctor,
+    [COMMAND_PLAY] = cmd_play,
+    [COMMAND_LIVE] = cmd_live,
+    [COMMAND_RENDER] = cmd_render,
+    [COMMAND_DEVICES] = cmd_devices,
+    [COMMAND_BENCH] = cmd_bench,
+    [COMMAND_INFO] = cmd_info,
+    [COMMAND_BANK] = cmd_bank,
+    [COMMAND_DOCTOR] = cmd_doctor,
 };
 
 /* A standard stream that was closed must not become the number of a file that is opened later. */

@@ -13,8 +13,8 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {"play",  "live",   "render", "devices",
-                                                   "bench", "doctor", NULL};
+const char *const command_names[N_COMMANDS + 1] = {"play", "live", "render", "devices", "bench",
+                                                   "info", "bank", "doctor", NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -404,20 +404,22 @@ static const char *ask_for_version(settings *s, const char *value)
 #define RENDER FOR(COMMAND_RENDER)
 #define SONG (FOR(COMMAND_PLAY) | RENDER)
 #define BENCH FOR(COMMAND_BENCH)
-#define SONGS RENDER
+#define INFO FOR(COMMAND_INFO)
+#define BANK FOR(COMMAND_BANK)
+#define SONGS (RENDER | INFO)
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
-#define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR))
+#define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
 
 const option_row option_rows[] = {
-    {'f', "soundfont", "FILE[@N]", SOUND, bank_options_add,
+    {'f', "soundfont", "FILE[@N]", SOUND | INFO, bank_options_add,
      "bank, or builtin; moved by N; last wins"},
     {0, "no-sidecar", NULL, SONGS, bank_options_no_sidecar, "do not look for a song's own bank"},
     {0, "sidecar-bank", "N", SONGS, bank_options_set_sidecar, "play it as bank N (default 1)"},
-    {0, "sf-rules", "VERSION", SOUND, bank_options_set_rules,
+    {0, "sf-rules", "VERSION", SOUND | INFO | BANK, bank_options_set_rules,
      "1.0 2.0 2.01 2.04 (default: the bank's)"},
-    {0, "strict", NULL, SONGS, bank_options_set_strict, "what is missing or damaged is an error"},
-    {0, "explain", "[=programs]", SONGS, bank_options_set_explain,
+    {0, "strict", NULL, RENDER, bank_options_set_strict, "what is missing or damaged is an error"},
+    {0, "explain", "[=programs]", RENDER, bank_options_set_explain,
      "say why a preset plays, and which"},
     {0, "model", "NAME", SOUND, set_model, "rules: emu8000 (the card, default), sf2, gm"},
     {0, "interp", "NAME", SOUND, set_interpolation, "hw, linear or cubic (default: the model's)"},
@@ -429,7 +431,7 @@ const option_row option_rows[] = {
     {'C', "chorus", "TYPE", SOUND, set_chorus, "0-7, chorus1 .. flanger .., off (chorus3)"},
     {0, "bass", "DB", SOUND, set_bass, "equaliser, -12 to 12 (default 0)"},
     {0, "treble", "DB", SOUND, set_treble, "equaliser, -12 to 12 (default: the model's)"},
-    {0, "map", "NAME", SOUND, set_map, "what programs mean: gm (default) or mt32"},
+    {0, "map", "NAME", SOUND | INFO, set_map, "what programs mean: gm (default) or mt32"},
     {0, "attenuation", "X", SOUND, set_attenuation, "of the bank's attenuation (0.4; 1: literal)"},
     {0, "clip", NULL, SOUND, set_clip, "cut peaks off where the card did"},
     {0, "tempo", "PCT", SONG, song_options_set_tempo, "of the written tempo, 10 to 400"},
@@ -458,14 +460,14 @@ const option_row option_rows[] = {
     {0, "cpu", "N", PLAY, set_cpu, "keep the audio thread on processor N"},
     {0, "mlock", NULL, PLAY, set_mlock, "keep what sounds in memory"},
     {0, "rt-strict", NULL, PLAY, set_rt_strict, "end if the audio thread may have waited"},
-    {'o', "output", "FILE|-", RENDER, set_output, "where to; - is standard output"},
+    {'o', "output", "FILE|-", RENDER | BANK, set_output, "where to; - is standard output"},
     {'F', "format", "NAME", RENDER, set_container, "wav rf64 w64 flac ogg opus mp3 aiff au raw"},
     {'b', "bits", "KIND", RENDER, set_encoding, "s16 (default), s24, s32 or f32"},
     {0, "tail", "WHEN", RENDER, set_tail, "end: silence (default) release cut SECONDS"},
     {0, "max-length", "TIME", RENDER, set_max_length, "longest (default: the song and a minute)"},
     {0, "hash", NULL, RENDER, set_hash, "print the XXH3 of the samples"},
     {0, "progress", "HOW", RENDER, set_progress, "auto, bar, line, json or none"},
-    {0, "overwrite", NULL, PLAY | RENDER, set_overwrite, "replace a file that exists"},
+    {0, "overwrite", NULL, PLAY | RENDER | BANK, set_overwrite, "replace a file that exists"},
     {0, "seconds", "N", BENCH, set_seconds, "length of the built-in test (default 60)"},
     {0, "save", "FOLDER", BENCH, set_save, "also write the test's bank and song there"},
     {0, "json", NULL, JSON, set_json, "for programs to read"},

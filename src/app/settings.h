@@ -24,6 +24,8 @@ typedef enum command {
     COMMAND_RENDER,
     COMMAND_DEVICES,
     COMMAND_BENCH,
+    COMMAND_INFO,
+    COMMAND_BANK,
     COMMAND_DOCTOR,
     N_COMMANDS,
 } command;

@@ -44,6 +44,15 @@ void awe_song_get_place(const awe_song *song, uint64_t frame, awe_song_place *pl
     };
 }
 
+int awe_song_get_change(const awe_song *song, uint32_t index, uint64_t *frame)
+{
+    if (index >= song->bars.n_marks) {
+        return 0;
+    }
+    *frame = song->bars.marks[index].frame;
+    return 1;
+}
+
 /* The tick, counted as `mark` counts, at which a beat begins; bars and beats counted from 0. */
 static AWE_RT uint64_t find_tick(const awe_bars *bars, const awe_bar_mark *mark, uint32_t bar,
                                  uint32_t beat)

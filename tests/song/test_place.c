@@ -285,6 +285,31 @@ static void test_figures_at_their_limits(void **state)
     awe_song_free(song);
 }
 
+/* Tempos and time signatures, those of one frame together, and the start. */
+static void test_changes(void **state)
+{
+    (void)state;
+    static const uint64_t expected[] = {0, SECOND_FRAMES};
+    smf_builder smf;
+    uint64_t frame = 77;
+    smf_begin(&smf, 0, 96);
+    smf_track(&smf);
+    smf_tempo(&smf, 0, 1000000);
+    smf_tempo(&smf, 96, 500000);
+    meter(&smf, 0, 3, 2);
+    smf_note_on(&smf, 0, 0, 60, 64);
+    smf_note_off(&smf, 960, 0, 60);
+    awe_song *song = finish(&smf);
+    for (uint32_t i = 0; i < 2; i++) {
+        assert_true(awe_song_get_change(song, i, &frame));
+        assert_int_equal(frame, expected[i]);
+    }
+    frame = 77;
+    assert_false(awe_song_get_change(song, 2, &frame));
+    assert_int_equal(frame, 77);
+    awe_song_free(song);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_every_tick_of_random_songs),
         cmocka_unit_test(test_figures_at_their_limits),
+        cmocka_unit_test(test_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
