@@ -141,8 +141,8 @@ typedef struct awe_song_place {
 /// [any]
 AWE_API AWE_RT void awe_song_get_place(const awe_song *song, uint64_t frame, awe_song_place *place);
 
-/// Finds change `index` of tempo or time signature: the frame where it happens, ascending; the first
-/// is at frame 0. awe_song_get_place() tells what holds from there on.
+/// Finds change `index` of tempo or time signature: the frame where it happens, ascending; the
+/// first is at frame 0. awe_song_get_place() tells what holds from there on.
 /// Errors: returns false if there are not so many; `frame` is then unchanged.
 /// [any]
 AWE_API AWE_RT int awe_song_get_change(const awe_song *song, uint32_t index, uint64_t *frame);

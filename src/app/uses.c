@@ -18,7 +18,8 @@ typedef struct walk {
 /* Where only the key is special it is part of what is told. */
 static uint8_t key_of(const awe_preset_use *use, uint8_t key)
 {
-    return use->found_by == AWE_FOUND_KEY_IN_STANDARD_KIT || use->is_silent ? key : ANY_KEY;
+    bool is_missing = use->is_silent && use->found_by != AWE_FOUND_NOTHING;
+    return use->found_by == AWE_FOUND_KEY_IN_STANDARD_KIT || is_missing ? key : ANY_KEY;
 }
 
 static bool is_same(const song_use *a, const song_use *b)
