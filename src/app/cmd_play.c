@@ -245,7 +245,11 @@ static exit_code close_session(session *x, exit_code code)
     if (x->s->rt_strict && !player_kept_contract(&x->player)) {
         code = EXIT_NOT_REAL_TIME;
     }
-    if (!player_close(&x->player)) {
+    bool is_closed = player_close(&x->player);
+    if (!x->player.is_recorded && code == EXIT_ALL_DONE) {
+        code = EXIT_SOME_FAILED;
+    }
+    if (!is_closed) {
         _Exit((int)code);
     }
     return code;

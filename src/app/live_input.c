@@ -3,17 +3,25 @@
 
 #include "app/live_input.h"
 
+#include "app/midi_recorder.h"
 #include "app/midi_thread.h"
 #include "app/say.h"
+#include "base/ring.h"
+#include "io/clock.h"
 #include "io/rt_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define RECORDING_SIZE 8192 /* messages between two looks */
+
 struct live_input {
     input_queue queue;
     midi_thread *thread;
-    midi_status status; /* as it was said */
+    midi_status status;      /* as it was said */
+    midi_recorder *recorder; /* NULL: nothing is recorded */
+    awe_ring recording;
+    stamped recording_storage[RECORDING_SIZE];
 };
 
 /* A port that is only offered may be missing. */
@@ -32,6 +40,15 @@ static bool start_thread(const settings *s, const midi_outlet *outlet, midi_thre
     return !is_needed;
 }
 
+static bool start_recording(const settings *s, live_input *input)
+{
+    if (!input->thread) {
+        say_error("%s: there is no MIDI input to record", s->record);
+        return false;
+    }
+    return midi_recorder_open(s->record, s->render.overwrite, 0, &input->recorder);
+}
+
 bool live_input_open(const settings *s, live_input **out)
 {
     live_input *input = calloc(1, sizeof *input);
@@ -42,8 +59,16 @@ bool live_input_open(const settings *s, live_input **out)
     }
     rt_memory_prepare(input, sizeof *input);
     input_queue_init(&input->queue);
-    midi_outlet outlet = {.queue = &input->queue};
+    awe_ring_init(&input->recording, input->recording_storage, RECORDING_SIZE,
+                  sizeof input->recording_storage[0]);
+    midi_outlet outlet = {
+        .queue = &input->queue,
+        .recording = s->record ? &input->recording : NULL,
+    };
     bool ok = start_thread(s, &outlet, &input->thread);
+    if (ok && s->record) {
+        ok = start_recording(s, input);
+    }
     if (!ok || !input->thread) {
         live_input_close(input);
         return ok;
@@ -73,6 +98,14 @@ static void say_input(const midi_input_status *before, const midi_input_status *
     }
 }
 
+static void record(live_input *input)
+{
+    stamped event;
+    while (input->recorder && awe_ring_pop(&input->recording, &event)) {
+        midi_recorder_take(input->recorder, &event, 1);
+    }
+}
+
 void live_input_look(live_input *input)
 {
     midi_status now;
@@ -88,6 +121,7 @@ void live_input_look(live_input *input)
                     now.n_lost - input->status.n_lost);
     }
     input->status = now;
+    record(input);
 }
 
 static void say_counts(const live_input *input)
@@ -107,15 +141,21 @@ static void say_counts(const live_input *input)
                stats.n_refused[INPUT_SYSTEM], input->status.uncertainty_us);
 }
 
-void live_input_close(live_input *input)
+bool live_input_close(live_input *input)
 {
+    bool ok = true;
     if (!input) {
-        return;
+        return true;
     }
     if (input->thread) {
         live_input_look(input);
         midi_thread_stop(input->thread);
+        record(input);
         say_counts(input);
     }
+    if (input->recorder) {
+        ok = midi_recorder_finish(input->recorder, clock_now_ns());
+    }
     free(input);
+    return ok;
 }

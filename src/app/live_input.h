@@ -17,8 +17,9 @@ typedef struct live_input live_input;
    said. Close with live_input_close() after the callback has ended. */
 bool live_input_open(const settings *s, live_input **out);
 
-/* Ends the thread and finishes the recording. NULL is ignored. */
-void live_input_close(live_input *input);
+/* Ends the thread and finishes the recording. False: not all of it could be written, which has been
+   said. NULL is ignored. */
+bool live_input_close(live_input *input);
 
 /* The queue that the callback reads; NULL for NULL. */
 input_queue *live_input_queue(live_input *input);

@@ -155,7 +155,7 @@ static void say_offences(const player *p)
 bool player_close(player *p)
 {
     bool is_closed = device_free(p->device);
-    live_input_close(p->input);
+    p->is_recorded = live_input_close(p->input);
     if (p->guard) {
         summary_read(&p->summary, false);
         summary_say(&p->summary);

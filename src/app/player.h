@@ -58,6 +58,7 @@ typedef struct player {
     float volume;
     bool is_paused;
     bool is_steady;      /* warmed up */
+    bool is_recorded;    /* what was to be recorded is whole; known after player_close() */
     uint32_t n_switches; /* decks that were sent, and those that loops took */
     uint64_t delay_ns;   /* of live input, as last sent */
     live_status status;

@@ -132,7 +132,7 @@ uint32_t live_rig_count_trips(const live_rig *rig)
     uint32_t n = 0;
     guard_get_totals(rig->guard, GUARD_STEADY, &trips);
     for (int kind = 0; kind < N_GUARD_KINDS; kind++) {
-        n += kind == GUARD_DENORMAL ? 0 : trips.n[kind];
+        n += trips.n[kind];
     }
     for (uint32_t i = 0; guard_format_offence(rig->guard, i, where, sizeof where); i++) {
         print_message("%s\n", where);

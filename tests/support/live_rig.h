@@ -58,7 +58,7 @@ bool live_rig_arrive(live_rig *rig, uint64_t at_ns, awe_message message);
 /* Plays for `n_frames` of the device. */
 void live_rig_run(live_rig *rig, uint64_t n_frames);
 
-/* What the guard has caught since the warm-up ended, of any kind but denormals; says which. */
+/* What the guard has caught since the warm-up ended; says where. */
 uint32_t live_rig_count_trips(const live_rig *rig);
 
 /* A number below `below`, the same for the same seed. */
