@@ -12,7 +12,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define TOUCH_STEP 4096 /* the smallest page of any processor */
+#define TOUCH_STEP 4096            /* the smallest page of any processor */
+#define LEFT_BYTES ((size_t)65536) /* of the stack stay untouched: for what the host calls */
 
 /* What a thread knows about itself. */
 static _Thread_local struct {
@@ -29,13 +30,17 @@ bool rt_thread_take(rt_thread *thread)
     return is_new;
 }
 
-static __attribute__((noinline)) void touch_stack(void)
+/* A frame for each page, down to `n_bytes` below. */
+static __attribute__((noinline)) void touch_stack(size_t n_bytes)
 {
-    volatile unsigned char stack[RT_STACK_BYTES];
-    for (size_t i = 0; i < sizeof stack; i += TOUCH_STEP) {
-        stack[i] = 0;
+    volatile unsigned char page[TOUCH_STEP];
+    page[0] = 0;
+    if (n_bytes > TOUCH_STEP) {
+        touch_stack(n_bytes - TOUCH_STEP);
+    } else {
+        own.stack = (uintptr_t)page;
     }
-    own.stack = (uintptr_t)stack;
+    page[TOUCH_STEP - 1] = 0; /* after the call, so that this frame is a frame */
 }
 
 /* A handler would make the callback wait, and its system calls would be blamed on it. The signals
@@ -58,6 +63,19 @@ static int32_t read_id(void)
     return gettid();
 }
 
+/* What is left of the caller's stack; hosts begin threads with as little as 128 KiB. */
+static size_t measure_stack(void)
+{
+    pthread_attr_t attributes;
+    void *lowest = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &lowest, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    return lowest ? (size_t)((uintptr_t)__builtin_frame_address(0) - (uintptr_t)lowest) : 0;
+}
+
 static rt_faults read_faults(void)
 {
     struct rusage usage = {0};
@@ -75,6 +93,11 @@ static int read_cpu(void)
 }
 
 #else
+
+static size_t measure_stack(void)
+{
+    return 0;
+}
 
 static int32_t read_id(void)
 {
@@ -97,7 +120,9 @@ static void begin_thread(rt_thread *thread)
 {
     if (own.id == 0) {
         own.id = read_id();
-        touch_stack();
+        size_t left = measure_stack();
+        left = left > LEFT_BYTES ? left - LEFT_BYTES : 0;
+        touch_stack(left < RT_STACK_BYTES ? left : RT_STACK_BYTES);
         block_signals();
     }
     own.known_as = thread;

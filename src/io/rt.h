@@ -25,7 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define RT_STACK_BYTES (256 * 1024) /* of the audio thread's stack are touched before they count */
+/* So much of the audio thread's stack, if it is so large, is touched. */
+#define RT_STACK_BYTES (256 * 1024)
 #define RT_PRIORITY 20 /* below interrupt threads (50), above everything that is not real-time */
 
 /* Page faults and lost processors of one thread. */
