@@ -197,7 +197,7 @@ static bool take_value(cursor *c, awe_metric metric, double *value, bool *is_of_
     if (!take_number(c, value, &unit)) {
         return false;
     }
-    if (!unit || (unit->unit == to && !ns_of(to))) {
+    if (!unit || (unit->unit == to && ns_of(to) <= 0)) {
         *value *= unit ? unit->factor : 1;
         return true;
     }

@@ -64,6 +64,9 @@ void awe_histogram_add_gap(awe_histogram *histogram, uint32_t gap, uint32_t peri
 
 void awe_histogram_merge(awe_histogram *histogram, const awe_histogram *other)
 {
+    if (other->count == 0) {
+        return;
+    }
     for (size_t i = 0; i < AWE_N_BUCKETS; i++) {
         histogram->buckets[i] += other->buckets[i];
     }
@@ -101,8 +104,13 @@ uint32_t awe_histogram_percentile_low(const awe_histogram *histogram, uint32_t p
 
 bool awe_histogram_has_percentile(const awe_histogram *histogram, uint32_t permille)
 {
+    return awe_histogram_is_enough(histogram->count, permille);
+}
+
+bool awe_histogram_is_enough(uint32_t count, uint32_t permille)
+{
     uint32_t beyond = permille < 500 ? permille : 1000 - permille;
-    return (uint64_t)histogram->count * beyond >= MIN_BEYOND * 1000;
+    return (uint64_t)count * beyond >= MIN_BEYOND * 1000;
 }
 
 static size_t put_number(uint8_t *bytes, uint32_t number)

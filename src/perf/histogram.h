@@ -49,8 +49,10 @@ uint32_t awe_histogram_percentile(const awe_histogram *histogram, uint32_t permi
 /* The same for values of which the small ones are bad: rounded down, not below the smallest. */
 uint32_t awe_histogram_percentile_low(const awe_histogram *histogram, uint32_t permille);
 
-/* A percentile tells something only with 5 values beyond it: are there? [any] */
+/* A percentile tells something only with 5 values beyond it: are there, or would there be of
+   `count`? [any] */
 bool awe_histogram_has_percentile(const awe_histogram *histogram, uint32_t permille);
+bool awe_histogram_is_enough(uint32_t count, uint32_t permille);
 
 /* Writes the buckets as pairs of LEB128 numbers: empty buckets before this one, its count.
    Returns the bytes used, 0 if `size` is too small or the histogram is empty. [main] */

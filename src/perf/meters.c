@@ -4,6 +4,7 @@
 #include "perf/meters.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define N_SECONDS (AWE_WINDOW_SECONDS + 1)
 #define NO_VALUES "no values yet"
@@ -12,7 +13,7 @@
 void awe_meters_init(awe_meters *meters)
 {
     uint8_t n_histograms = 0;
-    *meters = (awe_meters){.now_s = 0};
+    memset(meters, 0, sizeof *meters); /* too large for a temporary on the stack */
     for (size_t i = 0; i < AWE_N_METRICS; i++) {
         meters->why[i] = awe_metrics[i].why;
         if (awe_metrics[i].kind == AWE_HISTOGRAM) {
@@ -140,13 +141,6 @@ static awe_reading read_histogram(const awe_meters *meters, awe_metric metric, a
     return reading;
 }
 
-static double count_of(const awe_meters *meters, awe_metric metric, awe_window window)
-{
-    awe_histogram values;
-    awe_windows_get(&meters->windows[meters->slots[metric]], window, &values);
-    return values.count;
-}
-
 awe_reading awe_meters_read(const awe_meters *meters, awe_metric metric, awe_stat stat,
                             awe_window window)
 {
@@ -164,9 +158,10 @@ awe_reading awe_meters_read(const awe_meters *meters, awe_metric metric, awe_sta
         reading.value = kind == AWE_COUNTER ? read_rate(meters, metric, window) : 0;
         return reading;
     }
-    reading.value = kind == AWE_GAUGE     ? meters->values[metric]
-                    : kind == AWE_COUNTER ? read_counter(meters, metric, window)
-                                          : count_of(meters, metric, window);
+    reading.value = kind == AWE_GAUGE ? meters->values[metric]
+                    : kind == AWE_COUNTER
+                        ? read_counter(meters, metric, window)
+                        : awe_windows_count(&meters->windows[meters->slots[metric]], window);
     return reading;
 }
 

@@ -66,6 +66,27 @@ void awe_windows_get(const awe_windows *windows, awe_window window, awe_histogra
     }
 }
 
+uint32_t awe_windows_count(const awe_windows *windows, awe_window window)
+{
+    uint32_t count = 0;
+    if (window == AWE_WINDOW_SESSION) {
+        return windows->session.count;
+    }
+    for (uint32_t ago = 0; ago <= (uint32_t)window && ago < N_SECONDS; ago++) {
+        count += awe_windows_second(windows, ago)->count;
+    }
+    return count;
+}
+
+static uint32_t percentile_over(const awe_windows *windows, awe_window window, uint32_t permille,
+                                bool is_low)
+{
+    awe_histogram histogram;
+    awe_windows_get(windows, window, &histogram);
+    return is_low ? awe_histogram_percentile_low(&histogram, permille)
+                  : awe_histogram_percentile(&histogram, permille);
+}
+
 awe_percentile awe_windows_percentile(const awe_windows *windows, awe_window window,
                                       uint32_t permille, bool is_low)
 {
@@ -73,15 +94,11 @@ awe_percentile awe_windows_percentile(const awe_windows *windows, awe_window win
                                            AWE_WINDOW_SESSION};
     awe_percentile percentile = {.window = window};
     for (size_t i = 0; i < sizeof by_length / sizeof by_length[0]; i++) {
-        awe_histogram histogram;
-        if (by_length[i] < window) {
-            continue;
-        }
-        awe_windows_get(windows, by_length[i], &histogram);
-        if (awe_histogram_has_percentile(&histogram, permille)) {
-            percentile.value = is_low ? awe_histogram_percentile_low(&histogram, permille)
-                                      : awe_histogram_percentile(&histogram, permille);
-            percentile.window = by_length[i];
+        awe_window longer = by_length[i];
+        if (longer >= window &&
+            awe_histogram_is_enough(awe_windows_count(windows, longer), permille)) {
+            percentile.value = percentile_over(windows, longer, permille, is_low);
+            percentile.window = longer;
             percentile.is_known = true;
             return percentile;
         }

@@ -48,6 +48,9 @@ void awe_windows_merge(awe_windows *windows, const awe_histogram *histogram);
 /* Writes the values of `window` to `out`. [main] */
 void awe_windows_get(const awe_windows *windows, awe_window window, awe_histogram *out);
 
+/* How many values are in `window`. [main] */
+uint32_t awe_windows_count(const awe_windows *windows, awe_window window);
+
 /* The percentile over `window`, or, where that holds too few values, over the next longer one.
    `is_low`: small values are the bad ones. [main] */
 awe_percentile awe_windows_percentile(const awe_windows *windows, awe_window window,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
-   midi and keys. */
+   midi, keys and monitor. */
 
 #include "support/byte_buffer.h"
 #include "support/sf2_builder.h"
@@ -127,6 +127,24 @@ static void write_keys(const char *folder)
     write_seed(folder, "arrows", arrows, sizeof arrows - 1);
 }
 
+/* The first byte chooses: records, plain records, a stored histogram, a budget. */
+static void write_monitor(const char *folder)
+{
+    static const char budget[] =
+        "\3midi.key_to_sound.p99[10s] < 10ms for 5s clear 8ms severity warn";
+    static const uint8_t histogram[] = {2, 3, 0xAC, 2, 0, 1, 0xBB, 1, 1};
+    uint8_t records[1 + 64 * 64];
+    for (size_t i = 0; i < sizeof records; i++) {
+        records[i] = (uint8_t)(i * i * 7 >> 3);
+    }
+    write_seed(folder, "budget", budget, sizeof budget - 1);
+    write_seed(folder, "histogram", histogram, sizeof histogram);
+    records[0] = 0;
+    write_seed(folder, "records", records, sizeof records);
+    records[0] = 1;
+    write_seed(folder, "plain", records, sizeof records);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -139,11 +157,13 @@ int main(int argc, char **argv)
     char songs[4000];
     char cables[4000];
     char keys[4000];
+    char monitor[4000];
     require(argc == 2, "usage: make_seeds FOLDER");
     make_folder(banks, argv[1], "bank");
     make_folder(songs, argv[1], "song");
     make_folder(cables, argv[1], "midi");
     make_folder(keys, argv[1], "keys");
+    make_folder(monitor, argv[1], "monitor");
     write_banks(banks);
     write_song(songs, "0.mid", 0);
     write_song(songs, "1.mid", 1);
@@ -151,5 +171,6 @@ int main(int argc, char **argv)
     write_riff(songs);
     write_cables(cables);
     write_keys(keys);
+    write_monitor(monitor);
     return 0;
 }

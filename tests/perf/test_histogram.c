@@ -120,13 +120,10 @@ static void test_percentile_needs_five_values_beyond(void **state)
     assert_false(awe_histogram_has_percentile(&h, 999));
     assert_false(awe_histogram_has_percentile(&h, 1));
     assert_true(awe_histogram_has_percentile(&h, 990));
-    h.count = 5000;
-    assert_true(awe_histogram_has_percentile(&h, 999));
-    assert_true(awe_histogram_has_percentile(&h, 1));
-    h.count = 9;
-    assert_false(awe_histogram_has_percentile(&h, 500));
-    h.count = 10;
-    assert_true(awe_histogram_has_percentile(&h, 500));
+    assert_true(awe_histogram_is_enough(5000, 999));
+    assert_true(awe_histogram_is_enough(5000, 1));
+    assert_false(awe_histogram_is_enough(9, 500));
+    assert_true(awe_histogram_is_enough(10, 500));
 }
 
 static void test_gap_counts_all_that_waited(void **state)
