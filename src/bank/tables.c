@@ -96,6 +96,24 @@ void awe_tables_add_generator(awe_tables *tables, awe_tables_level *level, uint1
     level->n_generators++;
 }
 
+void awe_tables_add_modulator(awe_tables *tables, awe_tables_level *level, uint16_t source,
+                              uint16_t destination, int32_t amount)
+{
+    append16(tables, &level->modulators, source);
+    append16(tables, &level->modulators, destination);
+    append16(tables, &level->modulators, (uint32_t)amount);
+    append32(tables, &level->modulators, 0); /* no second source, linear */
+    level->n_modulators++;
+}
+
+void awe_tables_add_info(awe_tables *tables, const char *name, awe_bytes content)
+{
+    awe_tables_append(tables, &tables->info, (awe_bytes){(const uint8_t *)name, 4});
+    append32(tables, &tables->info, (uint32_t)content.size);
+    awe_tables_append(tables, &tables->info, content);
+    append_zeros(tables, &tables->info, content.size & 1);
+}
+
 static void close_level(awe_tables *tables, awe_tables_level *level)
 {
     awe_tables_add_zone(tables, level);
@@ -126,4 +144,5 @@ void awe_tables_clear(awe_tables *tables)
     clear_level(&tables->presets, tables->allocator);
     clear_level(&tables->instruments, tables->allocator);
     awe_list_clear(&tables->samples, tables->allocator);
+    awe_list_clear(&tables->info, tables->allocator);
 }

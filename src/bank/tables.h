@@ -3,7 +3,7 @@
 #ifndef AWE_BANK_TABLES_H
 #define AWE_BANK_TABLES_H
 
-/* Collects the records of a SoundFont 2 in memory. The caller keeps the format's order: within a
+/* Collects the records of a SoundFont 2 in memory, for a reader or for sf2_write.h. The caller keeps the format's order: within a
    zone the ranges first, the link to an instrument or sample last. What does not fit into memory is
    left out and `failed` is set. Source: SoundFont 2.04, 7. [main] */
 
@@ -23,6 +23,7 @@ typedef struct awe_tables {
     int failed;
     awe_tables_level presets, instruments;
     awe_list samples;
+    awe_list info; /* whole chunks */
     uint32_t n_samples;
 } awe_tables;
 
@@ -43,6 +44,12 @@ void awe_tables_add_preset(awe_tables *tables, awe_bytes name, uint16_t bank, ui
 void awe_tables_add_zone(awe_tables *tables, awe_tables_level *level);
 void awe_tables_add_generator(awe_tables *tables, awe_tables_level *level, uint16_t id,
                               int32_t amount);
+
+void awe_tables_add_modulator(awe_tables *tables, awe_tables_level *level, uint16_t source,
+                              uint16_t destination, int32_t amount);
+
+/* A chunk of the INFO list; `name` has four letters. */
+void awe_tables_add_info(awe_tables *tables, const char *name, awe_bytes content);
 
 /* Appends `bytes` as they are. */
 void awe_tables_append(awe_tables *tables, awe_list *list, awe_bytes bytes);
