@@ -225,7 +225,8 @@ int main(int argc, char **argv)
         perror(argv[1 + verbose]);
         return 1;
     }
-    sf2 bank = {0};
+    sf2 bank;
+    sf2_init(&bank);
     fill_bank(&bank, verbose);
     int failed = sf2_write(&bank, file) != 0;
     failed = fclose(file) != 0 || failed;

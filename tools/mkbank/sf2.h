@@ -3,9 +3,11 @@
 #ifndef MKBANK_SF2_H
 #define MKBANK_SF2_H
 
-/* Collects the records of a SoundFont 2.01 file and writes it. The caller keeps the format's order:
-   within a zone the ranges first, the link to an instrument or sample last. Source: SoundFont 2.04,
-   sections 4 to 8. */
+/* Collects a SoundFont 2.01 and writes it, by the library's own tables. The caller keeps the
+   format's order: within a zone the ranges first, the link to an instrument or sample last. Memory
+   that runs out ends the program. Source: SoundFont 2.04, sections 4 to 8. */
+
+#include "bank/tables.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -17,18 +19,15 @@ typedef struct buffer {
     size_t room;
 } buffer;
 
-/* Presets and instruments have the same four tables. */
+/* The zones of presets or instruments. */
 typedef struct level {
-    buffer header;
-    buffer bag;
-    buffer gen;
-    buffer mod;
-    int n;
+    awe_tables *tables;
+    awe_tables_level *records;
 } level;
 
 typedef struct sf2 {
+    awe_tables tables;
     buffer smpl;
-    buffer shdr;
     int n_samples;
     level presets;
     level instruments;
@@ -43,6 +42,9 @@ typedef struct sample {
     int rate_hz;
     int key;
 } sample;
+
+/* An empty bank; it stays where it is. */
+void sf2_init(sf2 *bank);
 
 /* Each returns the index of what was added. */
 int sf2_add_sample(sf2 *bank, const sample *s);
