@@ -8,6 +8,7 @@
 #include "chip/kernel.h"
 #include "chip/limiter.h"
 #include "chip/reverb.h"
+#include "chip/silence.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
 
@@ -17,7 +18,7 @@
 #define OUTPUT_SCALE (57737.0f / 65536.0f)
 #define SILENT_LEVEL 3.16e-5f /* -90 dB of full scale */
 #define SILENT_FRAMES 22050   /* an echo may come back after this long */
-#define INAUDIBLE 1e-15f
+
 #define LEVEL_SLEW 0.125f /* of the distance, per tick */
 #define LEVEL_SNAP 1e-5f
 
@@ -246,8 +247,8 @@ static void snap_states(awe_voice_group *group)
 {
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
         float lp = group->lp[slot], bp = group->bp[slot];
-        group->lp[slot] = lp < INAUDIBLE && lp > -INAUDIBLE ? 0.0f : lp;
-        group->bp[slot] = bp < INAUDIBLE && bp > -INAUDIBLE ? 0.0f : bp;
+        group->lp[slot] = awe_snap(lp);
+        group->bp[slot] = awe_snap(bp);
     }
 }
 

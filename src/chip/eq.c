@@ -4,10 +4,9 @@
 #include "chip/eq.h"
 
 #include "base/tables.h"
+#include "chip/silence.h"
 
 #include <string.h>
-
-#define INAUDIBLE 1e-15f
 
 static void start_shelf(awe_shelf *shelf, const float *coefficients, int flat)
 {
@@ -59,7 +58,7 @@ static void snap(awe_shelf *shelf)
     for (uint32_t side = 0; side < 2; side++) {
         for (uint32_t k = 0; k < 2; k++) {
             float z = shelf->z[side][k];
-            shelf->z[side][k] = z < INAUDIBLE && z > -INAUDIBLE ? 0.0f : z;
+            shelf->z[side][k] = awe_snap(z);
         }
     }
 }

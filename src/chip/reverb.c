@@ -70,7 +70,7 @@ static float diffuse(awe_reverb_unit *reverb, float x)
     for (uint32_t i = 0; i < AWE_REVERB_DIFFUSERS; i++) {
         float *line = reverb->diffuser[i];
         float delayed = line[(reverb->at - diffuser_frames[i]) & DIFFUSER_MASK];
-        float fed = x - DIFFUSION * delayed;
+        float fed = awe_snap(x - DIFFUSION * delayed);
         line[reverb->at & DIFFUSER_MASK] = fed;
         x = delayed + DIFFUSION * fed;
     }
@@ -112,7 +112,7 @@ static void render_room(awe_reverb_unit *reverb, float x, const room *r, float *
     float activity = x;
     for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
         float out = reverb->gain[i] * reverb->line[i][(reverb->at - line_frames[i]) & LINE_MASK];
-        reverb->damped[i] += r->keep * (out - reverb->damped[i]);
+        reverb->damped[i] = awe_snap(reverb->damped[i] + r->keep * (out - reverb->damped[i]));
         v[i] = reverb->damped[i];
         activity += v[i] > 0.0f ? v[i] : -v[i];
     }
@@ -122,7 +122,7 @@ static void render_room(awe_reverb_unit *reverb, float x, const room *r, float *
     reverb->echo[reverb->at & ECHO_MASK] = x;
     float fed = diffuse(reverb, reverb->echo[(reverb->at - r->early_frames) & ECHO_MASK]);
     for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
-        reverb->line[i][reverb->at & LINE_MASK] = v[i] + (i & 1 ? -fed : fed);
+        reverb->line[i][reverb->at & LINE_MASK] = awe_snap(v[i] + (i & 1 ? -fed : fed));
     }
     *left *= r->level;
     *right *= r->level;
@@ -133,7 +133,7 @@ static void render_echo(awe_reverb_unit *reverb, float x, const echo *e, float *
 {
     float *line = reverb->echo;
     float again = e->feedback * line[(reverb->at - e->period_frames) & ECHO_MASK];
-    line[reverb->at & ECHO_MASK] = x + again;
+    line[reverb->at & ECHO_MASK] = awe_snap(x + again);
     *left = e->left_gain * line[(reverb->at - e->left_frames) & ECHO_MASK];
     *right = e->right_gain * line[(reverb->at - e->right_frames) & ECHO_MASK];
     note_activity(reverb, x + again);
