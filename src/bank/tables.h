@@ -3,9 +3,9 @@
 #ifndef AWE_BANK_TABLES_H
 #define AWE_BANK_TABLES_H
 
-/* Collects the records of a SoundFont 2 in memory, for a reader or for sf2_write.h. The caller keeps
-   the format's order: within a zone the ranges first, the link to an instrument or sample last.
-   What does not fit into memory is left out and `failed` is set. Source: SoundFont 2.04, 7.
+/* Collects the records of a SoundFont 2 in memory, for a reader or for sf2_write.h. The caller
+   keeps the format's order: within a zone the ranges first, the link to an instrument or sample
+   last. What does not fit into memory is left out and `failed` is set. Source: SoundFont 2.04, 7.
    [main] */
 
 #include "bank/list.h"

@@ -65,6 +65,27 @@ static void test_files_and_options_in_any_order(void **state)
     assert_true(s.render.hash);
 }
 
+static void test_banks(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "render song.mid"));
+    assert_int_equal(s.sound.sidecar_bank, 1);
+    assert_false(s.sound.no_sidecar || s.sound.strict || s.sound.explain_programs);
+    assert_int_equal(s.sound.rules, AWE_SF_RULES_AUTO);
+    assert_true(parse(&s, "render --no-sidecar --sidecar-bank 0 --strict --explain song.mid"));
+    assert_int_equal(s.sound.sidecar_bank, 0);
+    assert_true(s.sound.no_sidecar && s.sound.strict && s.sound.explain_programs);
+    assert_true(parse(&s, "render --sf-rules 1.0 --explain=programs song.mid"));
+    assert_int_equal(s.sound.rules, AWE_SF_RULES_1_0);
+    assert_true(s.sound.explain_programs);
+    assert_true(parse(&s, "bank check --sf-rules 2.04 old.sbk"));
+    assert_int_equal(s.command, COMMAND_BANK);
+    assert_int_equal(s.sound.rules, AWE_SF_RULES_2_04);
+    assert_false(parse(&s, "render --explain=sauce song.mid"));
+    assert_false(parse(&s, "bank check --strict old.sbk"));
+}
+
 static void test_command_is_the_first_word_only(void **state)
 {
     (void)state;
@@ -260,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_files_and_options_in_any_order),
+        cmocka_unit_test(test_banks),
         cmocka_unit_test(test_command_is_the_first_word_only),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_values_of_the_song),
