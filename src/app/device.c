@@ -105,8 +105,8 @@ static bool do_job(device *d, device_job job, audio_info *info, io_error *error)
     return ok;
 }
 
-/* Where a JACK server dies while it is asked for its devices, PortAudio asserts that this cannot be,
-   and aborts. The thread goes no further, and all others end in order. */
+/* Where a JACK server dies while it is asked for its devices, PortAudio asserts that this cannot
+   be, and aborts. The thread goes no further, and all others end in order. */
 static void stay(int signal_number)
 {
     (void)signal_number;

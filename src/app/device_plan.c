@@ -19,7 +19,7 @@ void device_plan_init(device_plan *plan, const device_limits *limits)
         plan->limits = *limits;
     }
     set_default(&plan->limits.deaf_ms, 1500);
-    set_default(&plan->limits.open_ms, 10000);
+    set_default(&plan->limits.open_ms, 15000);
     set_default(&plan->limits.close_ms, 2000);
     set_default(&plan->limits.pause_ms, 250);
     set_default(&plan->limits.give_up_ms, 60000);

@@ -30,7 +30,8 @@ typedef enum device_outcome {
 /* Milliseconds. Zero in any field means the default. */
 typedef struct device_limits {
     uint32_t deaf_ms;    /* without a call for sound, and a buffer's time, it is lost: 1500 */
-    uint32_t open_ms;    /* what opening and starting may take: 10,000 */
+    uint32_t open_ms;    /* what opening and starting may take: 15,000; a JACK server that waits for
+                            a client which was killed takes 10,000 */
     uint32_t close_ms;   /* what stopping and closing may take: 2000 */
     uint32_t pause_ms;   /* before the first attempt to get it back, twice as long before the next,
                             and so on up to 4 s: 250 */

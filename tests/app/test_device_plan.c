@@ -124,7 +124,7 @@ static void test_slow_opening_has_a_bound(void **state)
     assert_int_equal(look(b), DEVICE_OPEN);
     b->news.outcome = DEVICE_UNDER_WAY;
     uint32_t ms = look_for(b, DEVICE_NO_JOB);
-    assert_in_range(ms, 10000, 10000 + STEP_MS);
+    assert_in_range(ms, 15000, 15000 + STEP_MS);
     assert_true(b->plan.has_failed && b->plan.has_hung);
 }
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# The JACK server is killed, ended in order or frozen while the player plays, ten times each way; and while it opens its device.
+# The JACK server is killed, ended in order or frozen while the player plays, ten times each way; and it is killed while
+# the player opens its device.
 # shellcheck source=server_dies.sh
 . "$(dirname "$0")/server_dies.sh"
 

@@ -71,7 +71,7 @@ dies_at() {
     player_pid=$!
     sleep "$1"
     kill -KILL "$jack_pid"
-    wait_for 240 has_ended || fail "after $1 s: goes on for more than twelve seconds"
+    wait_for 340 has_ended || fail "after $1 s: goes on for more than 17 seconds"
     wait "$player_pid" || code=$?
     [[ $code == 5 ]] || fail "after $1 s: exit code $code, not 5"
     stop_jack

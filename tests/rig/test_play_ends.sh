@@ -21,9 +21,10 @@ printf 'MThd\0\0\0\6\0\0\0\1\0\170MTrk\0\0\0\34\0\300\20\0\220\74\144\213\40\301
 ends() {
     local code=$1 status=0
     shift
+    : >err
     "$AWE_PLAYER" -d system "${files[@]}" 2>err &
     pid=$!
-    for _ in {1..200}; do
+    for _ in {1..400}; do
         grep -q playing err && break
         sleep 0.05
     done
