@@ -33,7 +33,8 @@ typedef struct portmidi_in {
     bool has_list;         /* the sequencer can be asked */
     int ours;              /* PortMidi's client number, or SEQ_NOBODY if that is not known */
     uint32_t n_lost;       /* events, not yet told */
-    bool has_read;         /* something came since the last scan */
+    uint32_t n_read;       /* messages since the last scan */
+    bool has_sysex;        /* pieces of system exclusives were among them */
     uint64_t last_read_ns; /* 0: never */
     seq_clients known;     /* at PortMidi's start: what it can open */
     seq_clients now;       /* at the last scan */
@@ -106,6 +107,7 @@ static void start(portmidi_in *self)
         }
         Pm_Terminate();
     }
+    self->n_read = 0;
     self->now = self->known;
 }
 
@@ -184,22 +186,30 @@ static void mark_gaps(portmidi_in *self)
     }
 }
 
+/* Places of the queue that PortMidi has emptied: one for a message, several for a system
+   exclusive. */
+static uint32_t count_taken(const seq_clients *clients)
+{
+    return clients->n_stored - clients->n_waiting;
+}
+
 /* When its queue overflows, the kernel empties it and tells the next reader; PortMidi keeps that to
    itself. Refused events are counted. A system exclusive that is larger than the whole queue is
-   not, but then what was stored has vanished, as has the notice that a device is gone. */
+   not, but then what was stored has not all come here; nor has the notice that a device is gone. */
 static void look_for_losses(portmidi_in *self, const seq_clients *before, bool is_one_gone)
 {
-    const seq_clients *now = &self->now;
-    uint32_t n_lost = now->n_refused - before->n_refused;
-    bool has_vanished = now->n_stored != before->n_stored && now->n_waiting == 0 && !self->has_read;
-    if (n_lost == 0 && has_vanished && !is_one_gone) {
-        n_lost = 1;
+    uint32_t n_lost = self->now.n_refused - before->n_refused;
+    uint32_t n_taken = count_taken(&self->now) - count_taken(before);
+    bool is_short = (int32_t)(n_taken - self->n_read) > 0;
+    if (n_lost == 0 && is_short && !self->has_sysex && !is_one_gone) {
+        n_lost = n_taken - self->n_read;
     }
     if (n_lost > 0) {
         self->n_lost += n_lost;
         mark_gaps(self);
     }
-    self->has_read = false;
+    self->n_read = 0;
+    self->has_sysex = false;
 }
 
 /* PortMidi's number of `port`: its inputs have the order of the sequencer's list. */
@@ -326,9 +336,11 @@ static void read_stream(portmidi_in *self, stream *s, reading *r)
         } else if (n < 0) {
             close_stream(s);
         }
-        self->has_read |= n > 0;
         for (int i = 0; i < n; i++) {
+            self->has_sysex |= s->pieces.is_in_sysex;
             give_message(s, r, events[i].message);
+            self->has_sysex |= s->pieces.is_in_sysex;
+            self->n_read++;
         }
     } while (n == READ_EVENTS);
 }

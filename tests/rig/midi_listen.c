@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* midi_listen [-a] SECONDS [NAME]...: the program's MIDI thread with a callback that takes
-   everything at once. -a is the ALSA API; NAME may be "all"; names are waited for. Prints what it
-   takes ("ARRIVAL_NS TYPE CHANNEL KEY VALUE", or "ARRIVAL_NS release"), what comes and goes ("+
-   NAME", "- NAME"), and at the end "keys N" (those that are down), "lost N", "refused N",
-   "uncertainty US" and for each input "input CONNECTIONS BYTES MESSAGES ERRORS NAME". */
+   everything at once. -a is the ALSA API; NAME may be "all"; names are waited for. SECONDS 0 is
+   until SIGTERM. Prints what it takes ("ARRIVAL_NS TYPE CHANNEL KEY VALUE", or "ARRIVAL_NS
+   release"), what comes and goes ("+ NAME", "- NAME"), and at the end "keys N" (those that are
+   down), "lost N", "refused N", "uncertainty US" and for each input "input CONNECTIONS BYTES
+   MESSAGES ERRORS NAME". */
 
 #include "app/midi_thread.h"
+#include "app/signals.h"
 #include "io/clock.h"
 
 #include <stdio.h>
@@ -100,6 +102,7 @@ int main(int argc, char **argv)
             settings.names[settings.n_names++] = argv[at];
         }
     }
+    signals_install();
     setvbuf(stdout, NULL, _IOLBF, 0);
     input_queue_init(&l.queue);
     if (!midi_thread_start(&settings, &outlet, &thread, &error) || !thread) {
@@ -107,8 +110,8 @@ int main(int argc, char **argv)
         return 1;
     }
     puts("ready");
-    uint64_t end = clock_now_ns() + (uint64_t)(seconds * 1e9);
-    while (clock_now_ns() < end) {
+    uint64_t end = seconds > 0 ? clock_now_ns() + (uint64_t)(seconds * 1e9) : UINT64_MAX;
+    while (clock_now_ns() < end && !signals_received()) {
         take(&l);
         tell_changes(&l, thread);
         clock_sleep_ms(1);
