@@ -64,7 +64,7 @@ void awe_histogram_add_gap(awe_histogram *histogram, uint32_t gap, uint32_t peri
 
 void awe_histogram_merge(awe_histogram *histogram, const awe_histogram *other)
 {
-    if (other->count == 0) {
+    if (other->count == 0 && other->sum == 0) { /* the sum of a shared one may come later */
         return;
     }
     for (size_t i = 0; i < AWE_N_BUCKETS; i++) {
