@@ -100,6 +100,11 @@ static int write_recording(const recorder *r, const char *path, const char *cloc
     return written;
 }
 
+static void set_priority(int policy, int priority)
+{
+    sched_setscheduler(0, policy, &(struct sched_param){.sched_priority = priority});
+}
+
 int main(int argc, char **argv)
 {
     recorder r = {0};
@@ -111,13 +116,14 @@ int main(int argc, char **argv)
         return 1;
     }
     mlockall(MCL_CURRENT);
-    sched_setscheduler(0, SCHED_FIFO, &(struct sched_param){.sched_priority = 95});
+    set_priority(SCHED_FIFO, 95);
     puts("ready");
     fflush(stdout);
     int whole = 1;
     while (whole && !stopped && r.n_frames < r.n_max) {
         whole = record_some(&r);
     }
+    set_priority(SCHED_OTHER, 0); /* writing takes time, and somebody still plays */
     snd_pcm_close(r.pcm);
     int written = write_recording(&r, argv[3], argv[4]);
     free(r.frames);
