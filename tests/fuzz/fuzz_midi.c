@@ -5,6 +5,7 @@
    first byte chooses the longest system exclusive and the cut. */
 
 #include "awe/midi.h"
+#include "support/message_range.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,7 @@ static AWE_RT void require(int condition)
 static AWE_RT void take(void *context, const awe_message *message)
 {
     tally *t = context;
-    require(message->type >= AWE_NOTE_OFF && message->type <= AWE_SILENCE_ALL);
-    require(message->port == 5 && message->channel < 16 && message->key < 128);
-    require(message->value >= 0 && message->value < 16384);
-    require(message->type != AWE_NOTE_ON || message->value > 0);
+    require(is_in_range(message) && message->port == 5);
     t->n++;
     t->sum = t->sum * 31 + message->type * 1000003u + message->channel * 10007u +
              message->key * 101u + (uint64_t)message->value;

@@ -5,6 +5,7 @@
    song promises. */
 
 #include "awe/song.h"
+#include "support/message_range.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -36,10 +37,7 @@ static void read_through(awe_song_cursor *cursor, uint32_t max_frames)
         for (uint32_t i = 0; i < n_events; i++) {
             require(events[i].frame <= n_frames &&
                     (i == 0 || events[i - 1].frame <= events[i].frame));
-            require(events[i].message.type >= AWE_NOTE_OFF &&
-                    events[i].message.type <= AWE_SILENCE_ALL);
-            require(events[i].message.channel < 16 && events[i].message.key < 128);
-            require(events[i].message.value >= 0 && events[i].message.value < 16384);
+            require(is_in_range(&events[i].message));
         }
     }
 }

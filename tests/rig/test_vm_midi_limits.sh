@@ -19,7 +19,7 @@ listen() {
 # finish NAME NOTES RESETS LOST KEYS: so many note-ons and GM resets were heard, so many keys are down; LOST is a
 # comparison.
 finish() {
-    local n_notes n_resets n_lost n_keys
+    local n_notes n_resets n_lost n_keys loss="n_lost $4"
     wait_for '^[0-9]* 2 0 99 ' heard
     kill "$listener"
     wait "$listener"
@@ -28,7 +28,7 @@ finish() {
     n_lost=$(sed -n 's/^lost //p' heard)
     n_keys=$(sed -n 's/^keys //p' heard)
     echo "$1 ${options[*]-}: $n_notes notes, $n_resets resets, $n_lost lost, $n_keys keys down"
-    ((n_notes == $2 && n_resets == $3 && n_lost $4 && n_keys == $5)) || { echo "expected $2, $3, $4, $5"; return 1; }
+    ((n_notes == $2 && n_resets == $3 && loss && n_keys == $5)) || { echo "expected $2, $3, $4, $5"; return 1; }
 }
 
 # play STEP...: and at last key 99.
