@@ -15,7 +15,8 @@
 typedef struct bank_change bank_change;
 
 /* `wanted` is borrowed. `has_watch`: look at the files once a second; then a bank that is missing
-   is waited for. `shall_lock`: as for deck_pool_open(). Free with bank_change_free(); NULL: out of memory. */
+   is waited for. `shall_lock`: as for deck_pool_open(). Free with bank_change_free(); NULL: out of
+   memory. */
 bank_change *bank_change_new(const sound_settings *wanted, bool has_watch, bool shall_lock);
 
 /* Waits for the worker. */

@@ -55,3 +55,10 @@ const char *bank_options_set_explain(settings *s, const char *value)
     s->sound.explain_programs = true;
     return NULL;
 }
+
+const char *bank_options_set_watch(settings *s, const char *value)
+{
+    (void)value;
+    s->watch_banks = true;
+    return NULL;
+}

@@ -69,7 +69,8 @@ typedef struct live_status {
     bool is_done;           /* all has been heard */
 } live_status;
 
-/* Creates the callback's state in `memory`, without a deck: silent. Free with live_free(). [main] */
+/* Creates the callback's state in `memory`, without a deck: silent. Free with live_free().
+   [main] */
 bool live_new(const live_config *config, live_memory *memory, live **out, io_error *error);
 void live_free(live *l);
 
