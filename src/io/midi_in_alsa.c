@@ -8,6 +8,7 @@
 #include "io/midi_in.h"
 
 #include "io/clock.h"
+#include "io/clock_pair.h"
 
 #include <alsa/asoundlib.h>
 
@@ -15,20 +16,11 @@
 #define INPUT_BYTES (1u << 18) /* an event that does not fit would never be read */
 #define DECODED_BYTES 16       /* of one event, system exclusives apart: at most four controllers */
 #define READ_EVENTS 4096       /* at a time, so that a flood does not keep the thread for itself */
-#define MAX_COMPARISONS 4      /* of the clocks */
-#define GOOD_WIDTH_NS 20000    /* what comparing them may take */
 
 typedef struct source {
     bool is_connected;
     snd_seq_addr_t address;
 } source;
-
-/* Two clocks at one time. */
-typedef struct clock_pair {
-    uint64_t ours_ns;
-    uint64_t queue_ns;
-    uint32_t width_ns; /* what comparing them took */
-} clock_pair;
 
 typedef struct alsa_in {
     midi_in base;
@@ -234,32 +226,13 @@ static uint64_t to_ns(const snd_seq_real_time_t *time)
     return (uint64_t)time->tv_sec * 1000000000u + time->tv_nsec;
 }
 
-static clock_pair compare_once(const alsa_in *self)
+static uint64_t read_queue(void *context)
 {
+    alsa_in *self = context;
     snd_seq_queue_status_t *status;
     snd_seq_queue_status_alloca(&status);
-    uint64_t before = clock_now_ns();
     snd_seq_get_queue_status(self->seq, self->queue, status);
-    uint64_t width = clock_now_ns() - before;
-    return (clock_pair){
-        .ours_ns = before + width / 2,
-        .queue_ns = to_ns(snd_seq_queue_status_get_real_time(status)),
-        .width_ns = width < UINT32_MAX ? (uint32_t)width : UINT32_MAX - 1,
-    };
-}
-
-/* Where our clock and the queue's stand: they are compared anew for the short time that events have
-   waited, so that it does not matter whether they run alike. A comparison that was interrupted is
-   made again. */
-static void compare_clocks(alsa_in *self)
-{
-    self->clocks.width_ns = UINT32_MAX;
-    for (int i = 0; i < MAX_COMPARISONS && self->clocks.width_ns > GOOD_WIDTH_NS; i++) {
-        clock_pair pair = compare_once(self);
-        if (pair.width_ns < self->clocks.width_ns) {
-            self->clocks = pair;
-        }
-    }
+    return to_ns(snd_seq_queue_status_get_real_time(status));
 }
 
 /* When `event` arrived: in any case after the queue was emptied the last time, and before now. */
@@ -268,7 +241,7 @@ static uint64_t place(const alsa_in *self, const snd_seq_event_t *event)
     uint64_t now = clock_now_ns();
     uint64_t at = self->clocks.ours_ns;
     if ((event->flags & SND_SEQ_TIME_STAMP_MASK) == SND_SEQ_TIME_STAMP_REAL) {
-        at += to_ns(&event->time.time) - self->clocks.queue_ns;
+        at += to_ns(&event->time.time) - self->clocks.theirs_ns;
     }
     if ((int64_t)(at - self->emptied_ns) < 0) {
         return self->emptied_ns;
@@ -370,7 +343,9 @@ static void read_alsa(midi_in *in, midi_in_take_fn take, void *context)
 {
     alsa_in *self = (alsa_in *)in;
     reading r = {.take = take, .context = context};
-    compare_clocks(self);
+    /* Anew each time, for the short time that events have waited: it does not matter whether the
+       clocks run alike. */
+    clock_pair_compare(&self->clocks, read_queue, self);
     for (uint32_t i = 0; i < READ_EVENTS; i++) {
         snd_seq_event_t *event = NULL;
         int left = snd_seq_event_input(self->seq, &event);
