@@ -7,8 +7,8 @@
 
 #define AWE_INAUDIBLE 1e-15f /* -300 dB of full scale */
 
-/* Zero instead of a number that nobody can hear: fed back, it would decay into the denormal numbers,
-   which cost some processors a hundred times as much. */
+/* Zero instead of a number that nobody can hear: fed back, it would decay into the denormal
+   numbers, which cost some processors a hundred times as much. */
 static inline float awe_snap(float x)
 {
     return x > AWE_INAUDIBLE || x < -AWE_INAUDIBLE ? x : 0.0f;
