@@ -61,7 +61,7 @@ is_silent() {
     start_recording "$1"
     sleep 0.2
     stop_recording
-    ! tail -c 17640 rec.raw | grep -q '[^\x00]'
+    [[ $(tail -c 17640 rec.raw | tr -d '\0' | wc -c) == 0 ]]
 }
 
 # check_onsets NAME OFFSET_US TOLERANCE_US JITTER_US: every note of `sent` sounds in rec.raw, the middle one OFFSET after
