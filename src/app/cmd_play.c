@@ -20,7 +20,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LOOK_MS 50
 #define MAX_END_LOOKS 60 /* for the fade and the device's latency */
 
 typedef struct session {
@@ -60,9 +59,9 @@ static void take_keys(session *x)
     key_press press;
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     if (!x->terminal.is_open) {
-        clock_sleep_ms(LOOK_MS);
+        clock_sleep_ms(WATCH_MS);
     } else {
-        poll(&input, 1, LOOK_MS);
+        poll(&input, 1, WATCH_MS);
     }
     while (terminal_read(&x->terminal, &press)) {
         controls_press(&x->controls, &press);
@@ -107,7 +106,7 @@ static void show(session *x)
 }
 
 /* Looks after the player until the song has been heard, or shall not be heard any longer. */
-static ending watch(session *x)
+static ending look_after(session *x)
 {
     uint32_t n_end = 0; /* looks since the fade was asked for */
     while (n_end < MAX_END_LOOKS) {
@@ -133,30 +132,21 @@ static ending watch(session *x)
     return QUIT;
 }
 
-static void say_underflows(const session *x, uint32_t n_before)
-{
-    uint32_t n = x->player.status.n_ran_dry - n_before;
-    if (n > 0) {
-        say_warning("%s: the device ran dry %u times; a larger --buffer helps",
-                    x->player.song.name ? x->player.song.name : "live", n);
-    }
-}
-
 /* Plays one song, or live input alone for NULL; it belongs to the player from now on. */
 static ending play(session *x, awe_song *song, const char *name, const song_span *span)
 {
-    uint32_t n_before = x->player.status.n_ran_dry;
+    watch_begin_song(&x->player.watch);
     if (!player_play(&x->player, song, name, span)) {
         say_error("the audio callback does not answer");
         x->player.failure = EXIT_NO_DEVICE;
         return FAILED;
     }
     say_info("playing %s", name);
-    ending end = watch(x);
+    ending end = look_after(x);
     if (say_has_line()) {
         say_line("");
     }
-    say_underflows(x, n_before);
+    watch_say_losses(&x->player.watch, name);
     return end;
 }
 

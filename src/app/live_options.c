@@ -113,3 +113,14 @@ const char *live_options_set_velocity(settings *s, const char *value)
     bool ok = keyboard_read_velocity(value, &s->midi.keyboard);
     return ok ? NULL : "soft, linear, hard or three velocities such as 20,90,127";
 }
+
+const char *live_options_set_quality(settings *s, const char *value)
+{
+    bool ok = quality_read(value, &s->quality);
+    return ok ? NULL : "auto, exact, maximum, high, medium or low";
+}
+
+const char *live_options_set_quality_floor(settings *s, const char *value)
+{
+    return quality_read_floor(value, &s->quality) ? NULL : "maximum, high, medium or low";
+}

@@ -21,5 +21,7 @@ const char *live_options_set_midi_delay(settings *s, const char *value);
 const char *live_options_set_split(settings *s, const char *value);
 const char *live_options_set_layers(settings *s, const char *value);
 const char *live_options_set_velocity(settings *s, const char *value);
+const char *live_options_set_quality(settings *s, const char *value);
+const char *live_options_set_quality_floor(settings *s, const char *value);
 
 #endif

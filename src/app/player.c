@@ -45,17 +45,25 @@ static bool open_banks(player *p)
 static bool open_callback(player *p, bool is_endless)
 {
     io_error error;
-    summary_init(&p->summary);
     if (!guard_new(p->s->rt_strict, &p->guard, &error)) {
         return fail(p, EXIT_USAGE, error.text);
     }
+    watch_config watched = {
+        .quality = p->s->quality,
+        .n_voices = p->s->sound.synth.n_voices ? p->s->sound.synth.n_voices : AWE_DEFAULT_VOICES,
+        .is_guarded = !guard_unavailable(p->guard, GUARD_ALLOC),
+    };
+    if (!watch_open(&p->watch, &watched)) {
+        return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
+    }
     live_config config = {
         .input = live_input_queue(p->input),
-        .measure = {.records = &p->summary.records, .thread = &p->thread, .guard = p->guard},
+        .measure = {.records = &p->watch.records, .thread = &p->thread, .guard = p->guard},
         .is_endless = is_endless,
     };
     live_memory_init(&p->memory, p->s->rt.lock);
-    live_memory_keep(&p->memory, &p->summary, sizeof p->summary);
+    live_memory_keep(&p->memory, &p->watch.records, sizeof p->watch.records);
+    live_memory_keep(&p->memory, p->watch.storage, sizeof p->watch.storage);
     return live_new(&config, &p->memory, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
 }
 
@@ -157,8 +165,8 @@ bool player_close(player *p)
     bool is_closed = device_free(p->device);
     p->is_recorded = live_input_close(p->input);
     if (p->guard) {
-        summary_read(&p->summary, false);
-        summary_say(&p->summary);
+        watch_look(&p->watch, false);
+        summary_say(&p->watch.summary);
         say_guard(p);
         say_offences(p);
     }
@@ -171,6 +179,7 @@ bool player_close(player *p)
     player_free_pool(p->pool);
     free_songs(p);
     guard_free(p->guard);
+    watch_close(&p->watch);
     return true;
 }
 
@@ -206,7 +215,7 @@ static void look_after_delay(player *p)
         return;
     }
     if (delay_ns == 0) {
-        delay_ns = summary_find_delay_ns(&p->summary) + 1000ull * p->status.lead_us;
+        delay_ns = summary_find_delay_ns(&p->watch.summary) + 1000ull * p->status.lead_us;
         delay_ns = (delay_ns + DELAY_STEP_NS - 1) / DELAY_STEP_NS * DELAY_STEP_NS;
         bool does = delay_ns <= p->delay_ns && delay_ns >= p->delay_ns / 2;
         delay_ns = does ? p->delay_ns : delay_ns;
@@ -226,8 +235,8 @@ static player_state look_at_device(player *p)
         return PLAYER_HAS_FAILED;
     }
     device_get_info(p->device, &info);
-    if (info.rate_hz != p->summary.rate_hz) {
-        summary_set_rate(&p->summary, info.rate_hz);
+    if (info.rate_hz != p->watch.summary.rate_hz) {
+        watch_set_rate(&p->watch, info.rate_hz);
     }
     return PLAYER_PLAYS;
 }
@@ -236,7 +245,7 @@ player_state player_look(player *p)
 {
     player_state state = look_at_device(p);
     live_get_status(p->live, &p->status);
-    summary_read(&p->summary, p->is_steady);
+    watch_look(&p->watch, p->is_steady);
     player_look_after_decks(p);
     look_after_thread(p);
     look_after_delay(p);

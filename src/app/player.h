@@ -16,8 +16,8 @@
 #include "app/live_input.h"
 #include "app/settings.h"
 #include "app/song_point.h"
-#include "app/summary.h"
 #include "app/transport.h"
+#include "app/watch.h"
 #include "awe/song.h"
 #include "io/rt.h"
 
@@ -50,7 +50,7 @@ typedef struct player {
     rt_thread thread;
     rt_mode mode; /* what the audio thread obtained */
     guard *guard;
-    summary summary;
+    watch watch;
 
     player_song song;
     awe_song *old_songs[PLAYER_OLD_SONGS]; /* that a deck may still read */

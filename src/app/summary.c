@@ -22,7 +22,6 @@ void summary_init(summary *s)
     awe_histogram_clear(&s->queued_us);
     awe_histogram_clear(&s->midi_us);
     awe_histogram_clear(&s->need_us);
-    awe_ring_init(&s->records, s->storage, SUMMARY_RECORDS, sizeof s->storage[0]);
 }
 
 void summary_set_rate(summary *s, double rate_hz)
@@ -70,7 +69,7 @@ static void add_steady(summary *s, const awe_record *r)
     s->n_denormal += (r->flags & (AWE_RECORD_DENORMAL | AWE_RECORD_INVALID)) != 0;
 }
 
-static void add(summary *s, const awe_record *r, bool is_steady)
+void summary_take(summary *s, const awe_record *r, bool is_steady)
 {
     if (s->n_buffers > 0 && r->seq > s->last.seq) {
         s->n_missing += r->seq - s->last.seq - 1;
@@ -89,14 +88,6 @@ static void add(summary *s, const awe_record *r, bool is_steady)
     }
     s->last = *r;
     s->has_last = true;
-}
-
-void summary_read(summary *s, bool is_steady)
-{
-    awe_record record;
-    while (awe_ring_pop(&s->records, &record)) {
-        add(s, &record, is_steady);
-    }
 }
 
 uint64_t summary_find_delay_ns(const summary *s)

@@ -3,21 +3,16 @@
 #ifndef APP_SUMMARY_H
 #define APP_SUMMARY_H
 
-/* Reads the callback's records and keeps what is told at the end of a run, and how much delay live
+/* Takes the callback's records and keeps what is told at the end of a run, and how much delay live
    input needs. [main] */
 
-#include "base/ring.h"
 #include "perf/histogram.h"
 #include "perf/record.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SUMMARY_RECORDS 8192 /* 10 s of buffers of 64 frames */
-
 typedef struct summary {
-    awe_ring records; /* of awe_record: the callback pushes, summary_read() pops */
-    awe_record storage[SUMMARY_RECORDS];
     awe_record last;
     bool has_last;
     uint64_t n_buffers;
@@ -45,8 +40,8 @@ void summary_init(summary *s);
 /* The device's rate, from now on. */
 void summary_set_rate(summary *s, double rate_hz);
 
-/* Takes in all records that wait. `is_steady`: warmed up, faults count. */
-void summary_read(summary *s, bool is_steady);
+/* Takes in the next record. `is_steady`: warmed up, faults count. */
+void summary_take(summary *s, const awe_record *record, bool is_steady);
 
 /* Begins to count anew what an earlier device or a song needed of delay. */
 void summary_forget_need(summary *s);

@@ -13,9 +13,8 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-#define AWE_RING_LINE                                                                              \
-    64 /* bytes: at least a cache line, so that the two sides do not share one   \
-                          */
+/* Bytes: at least a cache line, so that the two sides do not share one. */
+#define AWE_RING_LINE 64
 
 typedef struct awe_ring {
     uint8_t *records;

@@ -74,11 +74,11 @@ awe_health awe_alerts_health(const awe_alert *alerts, size_t n, bool is_quality_
 {
     awe_health health = is_quality_lowered ? AWE_HEALTH_DEGRADED : AWE_HEALTH_GOOD;
     for (size_t i = 0; i < n; i++) {
-        awe_severity severity = alerts[i].budget.severity;
-        if (!awe_alert_is_on(&alerts[i]) || severity == AWE_SEVERITY_INFO) {
+        awe_urgency severity = alerts[i].budget.severity;
+        if (!awe_alert_is_on(&alerts[i]) || severity == AWE_URGENCY_INFO) {
             continue;
         }
-        if (severity == AWE_SEVERITY_CRITICAL) {
+        if (severity == AWE_URGENCY_CRITICAL) {
             return AWE_HEALTH_CRITICAL;
         }
         health = AWE_HEALTH_DEGRADED;

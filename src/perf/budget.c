@@ -219,11 +219,11 @@ static bool take_clear(cursor *c, awe_budget *out)
            (is_of_period == out->is_of_period || fail(c, "limit and clear have different units"));
 }
 
-static bool take_severity(cursor *c, awe_severity *severity)
+static bool take_severity(cursor *c, awe_urgency *severity)
 {
-    for (int i = AWE_SEVERITY_INFO; i <= AWE_SEVERITY_CRITICAL; i++) {
-        if (take_word(c, awe_severity_name((awe_severity)i))) {
-            *severity = (awe_severity)i;
+    for (int i = AWE_URGENCY_INFO; i <= AWE_URGENCY_CRITICAL; i++) {
+        if (take_word(c, awe_urgency_name((awe_urgency)i))) {
+            *severity = (awe_urgency)i;
             return true;
         }
     }
@@ -266,7 +266,7 @@ static bool take_budget(cursor *c, awe_budget *out)
 bool awe_budget_parse(const char *line, awe_budget *out, const char **error)
 {
     cursor c = {.at = line};
-    *out = (awe_budget){.severity = AWE_SEVERITY_WARN};
+    *out = (awe_budget){.severity = AWE_URGENCY_WARN};
     bool is_good = take_budget(&c, out);
     *error = c.error;
     return is_good;
@@ -344,10 +344,10 @@ void awe_budget_print(const awe_budget *budget, char *text)
         n += snprintf(text + n, AWE_BUDGET_SIZE - (size_t)n, " clear %.15g%s", budget->clear, unit);
     }
     snprintf(text + n, AWE_BUDGET_SIZE - (size_t)n, " severity %s",
-             awe_severity_name(budget->severity));
+             awe_urgency_name(budget->severity));
 }
 
-const char *awe_severity_name(awe_severity severity)
+const char *awe_urgency_name(awe_urgency severity)
 {
     static const char *const names[] = {"info", "warn", "critical"};
     return names[severity];

@@ -28,11 +28,11 @@ typedef enum awe_comparison {
     AWE_ABOVE,
 } awe_comparison;
 
-typedef enum awe_severity {
-    AWE_SEVERITY_INFO,
-    AWE_SEVERITY_WARN,
-    AWE_SEVERITY_CRITICAL,
-} awe_severity;
+typedef enum awe_urgency {
+    AWE_URGENCY_INFO,
+    AWE_URGENCY_WARN,
+    AWE_URGENCY_CRITICAL,
+} awe_urgency;
 
 typedef struct awe_budget {
     awe_metric metric;
@@ -42,7 +42,7 @@ typedef struct awe_budget {
     double limit, clear; /* in the metric's unit, or in % of a period */
     double for_s;        /* broken for so long: an alert */
     double clear_s;      /* in order for so long: its end */
-    awe_severity severity;
+    awe_urgency severity;
     bool is_of_period;
 } awe_budget;
 
@@ -64,6 +64,6 @@ bool awe_budget_is_kept(const awe_budget *budget, double value, double period_ns
 bool awe_budget_is_clear(const awe_budget *budget, double value, double period_ns);
 
 /* Such as "warn". [any] */
-const char *awe_severity_name(awe_severity severity);
+const char *awe_urgency_name(awe_urgency severity);
 
 #endif

@@ -81,6 +81,11 @@ void awe_monitor_set_levels(awe_monitor *monitor, const awe_adapt_config *config
     awe_adapt_configure(&monitor->adapt, config);
 }
 
+void awe_monitor_set_rate(awe_monitor *monitor, double rate_hz)
+{
+    awe_xruns_set_rate(&monitor->xruns, rate_hz);
+}
+
 void awe_monitor_disturb(awe_monitor *monitor, uint64_t now_ns)
 {
     monitor->settled_ns = now_ns + UNSETTLED_NS;

@@ -62,7 +62,11 @@ void awe_monitor_calibrate(awe_monitor *monitor, uint8_t level, const double cos
 /* Changes which levels may be used. [main] */
 void awe_monitor_set_levels(awe_monitor *monitor, const awe_adapt_config *config);
 
-/* Another device, or another bank: for a second nothing is learned or decided. [main] */
+/* Another device, of `rate_hz`: from its first record on. [main] */
+void awe_monitor_set_rate(awe_monitor *monitor, double rate_hz);
+
+/* Another bank, or anything else that disturbs: for a second nothing is learned or decided.
+   [main] */
 void awe_monitor_disturb(awe_monitor *monitor, uint64_t now_ns);
 
 /* Takes the next record of the ring. [main] */

@@ -36,10 +36,10 @@ static void list_alerts(const awe_monitor *monitor, awe_snapshot *out)
         out->n_broken +=
             alerts[i].state == AWE_ALERT_PENDING || alerts[i].state == AWE_ALERT_FIRING;
     }
-    for (int severity = AWE_SEVERITY_CRITICAL; severity >= AWE_SEVERITY_INFO; severity--) {
+    for (int severity = AWE_URGENCY_CRITICAL; severity >= AWE_URGENCY_INFO; severity--) {
         for (size_t i = 0; i < n; i++) {
             bool is_listed =
-                awe_alert_is_on(&alerts[i]) && alerts[i].budget.severity == (awe_severity)severity;
+                awe_alert_is_on(&alerts[i]) && alerts[i].budget.severity == (awe_urgency)severity;
             if (is_listed) {
                 out->alerts[out->n_alerts++] = alerts[i];
             }

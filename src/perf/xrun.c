@@ -16,6 +16,11 @@ void awe_xruns_init(awe_xruns *xruns, double rate_hz)
     *xruns = (awe_xruns){.ns_per_frame = 1e9 / rate_hz};
 }
 
+void awe_xruns_set_rate(awe_xruns *xruns, double rate_hz)
+{
+    xruns->ns_per_frame = 1e9 / rate_hz;
+}
+
 static size_t place_of(uint64_t n)
 {
     return (size_t)(n % AWE_XRUN_HISTORY);

@@ -39,6 +39,9 @@ typedef struct awe_xruns {
 /* `rate_hz` is the device's. [main] */
 void awe_xruns_init(awe_xruns *xruns, double rate_hz);
 
+/* Another device, before its first record. [main] */
+void awe_xruns_set_rate(awe_xruns *xruns, double rate_hz);
+
 /* Takes the next record; `predicted_ns` is what it should have taken, 0 if unknown. True: an
    incident is over, and written to `out`. [main] */
 bool awe_xruns_take(awe_xruns *xruns, const awe_record *record, double predicted_ns, awe_xrun *out);

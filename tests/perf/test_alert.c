@@ -112,13 +112,13 @@ static void test_health(void **state)
     update(2, 11);
     alerts[0] = alerts[1] = alert;
     alerts[1].state = AWE_ALERT_PENDING;
-    alerts[1].budget.severity = AWE_SEVERITY_CRITICAL;
+    alerts[1].budget.severity = AWE_URGENCY_CRITICAL;
     assert_int_equal(awe_alerts_health(NULL, 0, false), AWE_HEALTH_GOOD);
     assert_int_equal(awe_alerts_health(NULL, 0, true), AWE_HEALTH_DEGRADED);
     assert_int_equal(awe_alerts_health(alerts, 2, false), AWE_HEALTH_DEGRADED);
     alerts[1].state = AWE_ALERT_CLEARING;
     assert_string_equal(awe_health_name(awe_alerts_health(alerts, 2, false)), "critical");
-    alerts[0].budget.severity = AWE_SEVERITY_INFO;
+    alerts[0].budget.severity = AWE_URGENCY_INFO;
     assert_string_equal(awe_health_name(awe_alerts_health(alerts, 1, false)), "good");
 }
 

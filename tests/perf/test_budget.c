@@ -33,7 +33,7 @@ static void test_share_of_the_deadline(void **state)
     assert_int_equal(b.window, AWE_WINDOW_60_S);
     assert_int_equal(b.comparison, AWE_BELOW);
     assert_true(b.limit == 50 && b.clear == 40 && b.for_s == 2 && b.clear_s == 2);
-    assert_int_equal(b.severity, AWE_SEVERITY_WARN);
+    assert_int_equal(b.severity, AWE_URGENCY_WARN);
     assert_false(b.is_of_period);
     assert_true(awe_budget_is_kept(&b, 49.9, 0));
     assert_false(awe_budget_is_kept(&b, 50, 0));
@@ -60,7 +60,7 @@ static void test_counters_clear_by_time(void **state)
     assert_int_equal(b.metric, AWE_METRIC_XRUN_TOTAL);
     assert_int_equal(b.stat, AWE_STAT_VALUE);
     assert_true(b.limit == 0 && b.clear == 0 && b.clear_s == 60 && b.for_s == 0);
-    assert_int_equal(b.severity, AWE_SEVERITY_CRITICAL);
+    assert_int_equal(b.severity, AWE_URGENCY_CRITICAL);
     b = parse("guard.alloc[session]=0");
     assert_int_equal(b.window, AWE_WINDOW_SESSION);
     assert_true(b.clear_s == 1);

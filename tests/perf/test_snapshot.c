@@ -77,9 +77,9 @@ static void test_alerts_stand_worst_first(void **state)
     monitored_sim_play(m, 20);
     awe_snapshot_take(m->monitor, AWE_WINDOW_60_S, &snapshot);
     assert_int_equal(snapshot.n_alerts, 3);
-    assert_int_equal(snapshot.alerts[0].budget.severity, AWE_SEVERITY_CRITICAL);
-    assert_int_equal(snapshot.alerts[1].budget.severity, AWE_SEVERITY_WARN);
-    assert_int_equal(snapshot.alerts[2].budget.severity, AWE_SEVERITY_INFO);
+    assert_int_equal(snapshot.alerts[0].budget.severity, AWE_URGENCY_CRITICAL);
+    assert_int_equal(snapshot.alerts[1].budget.severity, AWE_URGENCY_WARN);
+    assert_int_equal(snapshot.alerts[2].budget.severity, AWE_URGENCY_INFO);
     assert_int_equal(snapshot.n_broken, 4);
     assert_int_equal(snapshot.health, AWE_HEALTH_CRITICAL);
     assert_true(snapshot.has_xrun);

@@ -34,12 +34,13 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
     assert_non_null(rig->sim);
     input_queue_init(&rig->input);
     summary_init(&rig->summary);
+    awe_ring_init(&rig->records, rig->storage, LIVE_RIG_RECORDS, sizeof rig->storage[0]);
     if (!guard_new(true, &rig->guard, &error)) {
         assert_true(guard_new(false, &rig->guard, &error));
     }
     live_config setup = {
         .input = &rig->input,
-        .measure = {.records = &rig->summary.records,
+        .measure = {.records = &rig->records,
                     .now_ns = audio_sim_now_ns,
                     .context = rig->sim,
                     .thread = &rig->thread,
@@ -116,7 +117,10 @@ static AWE_RT void fill(void *context, const audio_round *round)
     rig->arrived_ns = now_ns;
     live_fill(rig->live, round);
     listen(rig, round);
-    summary_read(&rig->summary, true);
+    awe_record record;
+    while (awe_ring_pop(&rig->records, &record)) {
+        summary_take(&rig->summary, &record, true);
+    }
 }
 AWE_TRUST_END
 

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define LIVE_RIG_DECKS 3
+#define LIVE_RIG_RECORDS 64
 
 typedef struct live_rig {
     synth_rig synth; /* of the bank */
@@ -26,6 +27,8 @@ typedef struct live_rig {
     live *live;
     audio_sim *sim;
     input_queue input;
+    awe_ring records;
+    awe_record storage[LIVE_RIG_RECORDS];
     summary summary;
     uint64_t seed;
 

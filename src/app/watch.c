@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "app/watch.h"
+
+#include "app/say.h"
+#include "awe/rate.h"
+#include "io/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool watch_open(watch *w, const watch_config *config)
+{
+    uint64_t now_ns = clock_now_ns();
+    memset(w, 0, sizeof *w);
+    awe_monitor_config wanted = {
+        .rate_hz = AWE_RATE_HZ,
+        .adapt = quality_levels(&config->quality, config->n_voices),
+        .black_box = w->black_box,
+        .n_black_box = AWE_BLACK_BOX_RECORDS,
+        .is_guarded = config->is_guarded,
+    };
+    awe_ring_init(&w->records, w->storage, WATCH_RECORDS, sizeof w->storage[0]);
+    summary_init(&w->summary);
+    void *memory = malloc(awe_monitor_size());
+    if (!memory) {
+        return false;
+    }
+    w->monitor = awe_monitor_init(memory, &wanted, now_ns);
+    w->meters = awe_monitor_meters(w->monitor);
+    awe_meters_set(w->meters, AWE_METRIC_VOICE_LIMIT, config->n_voices);
+    return true;
+}
+
+void watch_close(watch *w)
+{
+    free(w->monitor);
+    w->monitor = NULL;
+}
+
+void watch_set_rate(watch *w, double rate_hz)
+{
+    summary_set_rate(&w->summary, rate_hz);
+    awe_monitor_set_rate(w->monitor, rate_hz);
+}
+
+/* ---- what is said */
+
+/* Once for each cause as a warning, for whoever hears it wants to know what helps; the others are
+   counted. */
+static void say_xrun(watch *w, const awe_notice *notice)
+{
+    const awe_xrun *xrun = &notice->of.xrun;
+    char text[AWE_SENTENCE_SIZE];
+    awe_cause_tell(xrun->cause, &xrun->evidence, text);
+    w->n_xruns++;
+    w->n_by_cause[xrun->cause]++;
+    if (w->causes_said & 1u << xrun->cause) {
+        say_detail("sound was lost at %.1f s: %s", notice->seconds, text);
+    } else {
+        w->causes_said |= 1u << xrun->cause;
+        say_warning("sound was lost: %s; what helps: %s", text, awe_cause_advice(xrun->cause));
+    }
+}
+
+static void say_decision(const awe_notice *notice)
+{
+    const awe_decision *d = &notice->of.decision;
+    static const char *const why[] = {
+        [AWE_DECISION_DOWN] = "the load",
+        [AWE_DECISION_UP] = "there is room",
+        [AWE_DECISION_REVERT] = "less did not help",
+        [AWE_DECISION_CONFIRM] = "it helps",
+    };
+    say_detail("quality at %.1f s: %s to %s: %s", notice->seconds, awe_level_name(d->from),
+               awe_level_name(d->to), why[d->kind]);
+}
+
+static void say_alert(const awe_notice *notice)
+{
+    const awe_alert *alert = &notice->of.alert;
+    char line[AWE_BUDGET_SIZE];
+    awe_budget_print(&alert->budget, line);
+    say_detail("budget %s at %.1f s: %s",
+               alert->state == AWE_ALERT_FIRING ? "broken" : "kept again", notice->seconds, line);
+}
+
+static void say_notices(watch *w)
+{
+    awe_notice notice;
+    while (awe_monitor_next_notice(w->monitor, &w->notice, &notice)) {
+        switch (notice.kind) {
+        case AWE_NOTICE_XRUN:
+            say_xrun(w, &notice);
+            break;
+        case AWE_NOTICE_DECISION:
+            say_decision(&notice);
+            break;
+        case AWE_NOTICE_ALERT:
+            say_alert(&notice);
+            break;
+        }
+    }
+}
+
+void watch_begin_song(watch *w)
+{
+    w->n_xruns = 0;
+    memset(w->n_by_cause, 0, sizeof w->n_by_cause);
+}
+
+void watch_say_losses(const watch *w, const char *name)
+{
+    char causes[AWE_N_CAUSES * 24] = "";
+    size_t used = 0;
+    if (w->n_xruns == 0) {
+        return;
+    }
+    for (int cause = 0; cause < AWE_N_CAUSES; cause++) {
+        if (w->n_by_cause[cause] > 0) {
+            used +=
+                (size_t)snprintf(causes + used, sizeof causes - used, "%s%s %u", used ? ", " : "",
+                                 awe_cause_name((awe_cause)cause), w->n_by_cause[cause]);
+        }
+    }
+    say_warning("%s: sound was lost %u times: %s", name, w->n_xruns, causes);
+}
+
+/* ---- every 50 ms */
+
+static uint32_t to_u32(uint64_t value)
+{
+    return value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
+}
+
+/* A key may wake the loop before its time. */
+static void note_lag(watch *w, uint64_t now_ns)
+{
+    uint64_t due_ns = w->looked_ns + WATCH_MS * UINT64_C(1000000);
+    if (w->looked_ns > 0) {
+        uint64_t lag_ns = now_ns > due_ns ? now_ns - due_ns : 0;
+        awe_meters_add(w->meters, AWE_METRIC_PROCESS_LOOP_LAG, to_u32(lag_ns / 1000));
+    }
+    w->looked_ns = now_ns;
+}
+
+bool watch_look(watch *w, bool is_steady)
+{
+    awe_record record;
+    uint64_t start_ns = clock_now_ns();
+    while (awe_ring_pop(&w->records, &record)) {
+        summary_take(&w->summary, &record, is_steady);
+        awe_monitor_take(w->monitor, &record);
+    }
+    note_lag(w, start_ns);
+    bool is_changed = awe_monitor_tick(w->monitor, start_ns);
+    say_notices(w);
+    awe_meters_add(w->meters, AWE_METRIC_MONITOR_TICK, to_u32(clock_now_ns() - start_ns));
+    return is_changed;
+}

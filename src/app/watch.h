@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_WATCH_H
+#define APP_WATCH_H
+
+/* The monitor at work: takes the records that the callback pushes, keeps what is told at the end of
+   a run, decides on quality and speaks of what went wrong. [main] */
+
+#include "app/quality.h"
+#include "app/summary.h"
+#include "base/ring.h"
+#include "perf/monitor.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define WATCH_RECORDS 8192 /* 10 s of buffers of 64 frames */
+#define WATCH_MS 50        /* how often it looks */
+
+typedef struct watch_config {
+    quality_settings quality;
+    uint32_t n_voices;
+    bool is_guarded; /* the build has guards */
+} watch_config;
+
+typedef struct watch {
+    awe_ring records; /* of awe_record: the callback pushes */
+    awe_record storage[WATCH_RECORDS];
+    awe_record black_box[AWE_BLACK_BOX_RECORDS];
+    awe_monitor *monitor;
+    awe_meters *meters; /* of the monitor: who measures something sets it here */
+    summary summary;
+    uint64_t notice;      /* the next one to be spoken of */
+    uint64_t looked_ns;   /* when watch_look() was last called */
+    uint32_t causes_said; /* a bit for each that has been explained */
+    uint32_t n_xruns;     /* since watch_begin_song() */
+    uint32_t n_by_cause[AWE_N_CAUSES];
+} watch;
+
+/* Begins without a device. False: out of memory. Free with watch_close(). */
+bool watch_open(watch *w, const watch_config *config);
+void watch_close(watch *w);
+
+/* The device's rate, from now on. */
+void watch_set_rate(watch *w, double rate_hz);
+
+/* Takes in what the callback has measured, says what is worth a line, and decides; to be called
+   every WATCH_MS. `is_steady`: warmed up. True: the level of quality has changed; see
+   awe_monitor_level(). */
+bool watch_look(watch *w, bool is_steady);
+
+/* Begins to count anew what is told about a song. */
+void watch_begin_song(watch *w);
+
+/* Says how often and why sound was lost since then, if it was. */
+void watch_say_losses(const watch *w, const char *name);
+
+#endif
