@@ -57,6 +57,15 @@ static AWE_RT void read_faults(measure *m)
     m->n_unread = 0;
 }
 
+static AWE_RT uint32_t find_queued_us(const audio_round *round, int32_t late_ns)
+{
+    uint32_t late_us = round->is_nominal && late_ns > 0 ? (uint32_t)late_ns / 1000 : 0;
+    if (round->queued_us == AUDIO_QUEUED_UNKNOWN) {
+        return AWE_QUEUED_UNKNOWN;
+    }
+    return round->queued_us > late_us ? round->queued_us - late_us : 0;
+}
+
 uint64_t measure_enter(measure *m, const audio_round *round)
 {
     awe_record *record = &m->record;
@@ -69,7 +78,7 @@ uint64_t measure_enter(measure *m, const audio_round *round)
     record->entry_ns = now_ns(m);
     awe_entry entry = awe_entry_clock_call(&m->entry_clock, record->entry_ns, round->n_frames);
     record->late_ns = clamp_i32(entry.late_ns);
-    record->queued_us = round->queued_us;
+    record->queued_us = find_queued_us(round, record->late_ns);
     record->frames = round->n_frames < UINT16_MAX ? (uint16_t)round->n_frames : UINT16_MAX;
     record->flags |= round->ran_dry ? AWE_RECORD_UNDERFLOW : 0;
     record->flags |= round->is_priming ? AWE_RECORD_PRIMING : 0;

@@ -22,6 +22,7 @@ typedef struct audio_round {
     float *out; /* [n_frames][2], to be filled; full scale +-1.0 */
     uint32_t n_frames;
     uint32_t queued_us; /* of sound that the device still has, or AUDIO_QUEUED_UNKNOWN */
+    bool is_nominal;    /* queued_us is what it has when it calls on time, however late this is */
     bool ran_dry;       /* the device had nothing to play before this call */
     bool is_priming;    /* the sound system fills its buffers before it starts */
 } audio_round;

@@ -20,6 +20,7 @@ struct audio {
     audio_fill_fn fill;
     void *context;
     audio_info info;
+    bool is_nominal; /* of the host's times */
 };
 
 /* ALSA and JACK write to stderr while devices are looked for, whether or not something is wrong,
@@ -202,6 +203,7 @@ static int call_back(const void *input, void *output, unsigned long n_frames,
         .out = output,
         .n_frames = (uint32_t)n_frames,
         .queued_us = find_queued_us(time),
+        .is_nominal = self->is_nominal,
         .ran_dry = (flags & paOutputUnderflow) != 0,
         .is_priming = (flags & paPrimingOutput) != 0,
     };
@@ -254,6 +256,8 @@ static void fill_info(audio *output, int number, uint32_t buffer_frames)
         .buffer_frames = buffer_frames,
         .latency_frames = (uint32_t)(latency * stream->sampleRate),
     };
+    const PaHostApiInfo *host = Pa_GetHostApiInfo(Pa_GetDeviceInfo(number)->hostApi);
+    output->is_nominal = host->type == paJACK; /* it adds the port's latency to the present time */
     snprintf(output->info.host, sizeof output->info.host, "%s", device.host);
     snprintf(output->info.name, sizeof output->info.name, "%s", device.name);
 }
