@@ -82,7 +82,7 @@ static bool is_machine(const awe_evidence *evidence)
 
 static bool is_device(const awe_evidence *evidence)
 {
-    return evidence->is_reported && !awe_cause_is_slow(evidence) &&
+    return (evidence->is_reported || evidence->has_jumped) && !awe_cause_is_slow(evidence) &&
            evidence->record.busy_ns < FULL * evidence->period_ns &&
            evidence->record.busy_ns / 1000 <= evidence->record.queued_us &&
            evidence->wake_ns < evidence->queued_before_ns;

@@ -44,6 +44,7 @@ typedef struct awe_evidence {
     double queued_before_ns; /* of the record before; if unknown, the period */
     double wake_ns;          /* woken late by this, our own overrun of the buffer before apart */
     bool is_reported;        /* by the host */
+    bool has_jumped; /* the time at which the device plays moved past what was given to it */
 } awe_evidence;
 
 /* No preemption, fault or guard trip: such a record tells about our own work. [main] */

@@ -135,9 +135,12 @@ static const awe_evidence *blame(const awe_xruns *xruns, bool is_late_report)
     return evidence_at(xruns, worst);
 }
 
-static void report(awe_xruns *xruns, double lost_ns, bool is_reported)
+/* The newest record shows an incident, or that one goes on. */
+static void report(awe_xruns *xruns, double jumped_ns, bool is_reported)
 {
     const awe_evidence *newest = awe_xruns_newest(xruns);
+    double short_ns = shortage_ns(newest);
+    double lost_ns = jumped_ns > short_ns ? jumped_ns : short_ns;
     bool is_inferred = lost_ns > 0;
     uint32_t n_lost = (uint32_t)min(lost_ns / xruns->ns_per_frame, UINT32_MAX);
     awe_xrun *open = &xruns->open;
@@ -145,6 +148,7 @@ static void report(awe_xruns *xruns, double lost_ns, bool is_reported)
         *open = (awe_xrun){.evidence = *blame(xruns, is_reported && !is_inferred)};
         xruns->is_open = true;
     }
+    open->evidence.has_jumped = open->evidence.has_jumped || jumped_ns > 0;
     open->is_reported = open->is_reported || is_reported;
     open->is_inferred = open->is_inferred || is_inferred;
     open->n_lost_frames = n_lost > open->n_lost_frames ? n_lost : open->n_lost_frames;
@@ -192,11 +196,11 @@ bool awe_xruns_take(awe_xruns *xruns, const awe_record *record, double predicted
     remember(xruns, record, predicted_ns);
     bool is_priming = record->flags & AWE_RECORD_PRIMING;
     bool is_reported = !is_priming && (record->flags & AWE_RECORD_UNDERFLOW);
-    double jumped_ns = jump_ns(xruns), short_ns = shortage_ns(awe_xruns_newest(xruns));
-    double lost_ns = is_priming ? 0 : jumped_ns > short_ns ? jumped_ns : short_ns;
+    double jumped_ns = jump_ns(xruns);
+    bool is_short = shortage_ns(awe_xruns_newest(xruns)) > 0;
     bool is_out = is_over(xruns, record->entry_ns) && close_incident(xruns, out);
-    if (is_reported || lost_ns > 0) {
-        report(xruns, lost_ns, is_reported);
+    if (!is_priming && (is_reported || is_short || jumped_ns > 0)) {
+        report(xruns, jumped_ns, is_reported);
     }
     return is_out;
 }

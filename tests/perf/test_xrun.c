@@ -172,6 +172,22 @@ static void test_jump_of_the_device_is_inferred(void **state)
     assert_int_equal(got.evidence.record.seq, 10);
 }
 
+/* Woken 1 ms late, with more than that queued, and the device's time moved all the same: neither the
+   wake-up nor we are to blame. */
+static void test_jump_while_we_were_in_time_is_the_device(void **state)
+{
+    (void)state;
+    take_many(10);
+    record.entry_ns += 1000000;
+    record.late_ns = 1000000;
+    take();
+    record.late_ns = 0;
+    take_many(10);
+    assert_int_equal(n_got, 1);
+    assert_true(got.is_inferred && !got.is_reported);
+    assert_int_equal(got.cause, AWE_CAUSE_DEVICE);
+}
+
 static void test_small_or_unknown_jumps_are_none(void **state)
 {
     (void)state;
@@ -253,6 +269,7 @@ int main(void)
         cmocka_unit_test_setup(test_records_before_a_good_one_are_not_blamed, set_up),
         cmocka_unit_test_setup(test_reports_within_two_periods_are_one, set_up),
         cmocka_unit_test_setup(test_jump_of_the_device_is_inferred, set_up),
+        cmocka_unit_test_setup(test_jump_while_we_were_in_time_is_the_device, set_up),
         cmocka_unit_test_setup(test_small_or_unknown_jumps_are_none, set_up),
         cmocka_unit_test_setup(test_overrun_is_no_late_wake_up, set_up),
         cmocka_unit_test_setup(test_unexplained_buffer_waits_for_the_system, set_up),
