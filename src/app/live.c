@@ -51,6 +51,8 @@ struct live {
     converter converter;
     mixer mixer;
     uint64_t wanted_delay_ns;
+    awe_reflex reflex;
+    live_figures figures;
 };
 
 bool live_new(const live_config *config, live_memory *memory, live **out, io_error *error)
@@ -62,6 +64,8 @@ bool live_new(const live_config *config, live_memory *memory, live **out, io_err
     }
     l->config = *config;
     mixer_init(&l->mixer, &l->exchange.retired, config->is_endless, config->input);
+    awe_reflex_init(&l->reflex);
+    live_figures_init(&l->figures);
     atomic_store(&l->exchange.is_done, true);
     awe_ring_init(&l->exchange.commands, l->exchange.command_storage, MAX_COMMANDS,
                   sizeof l->exchange.command_storage[0]);

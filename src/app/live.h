@@ -9,12 +9,14 @@
 
 #include "app/deck.h"
 #include "app/input_queue.h"
+#include "app/live_figures.h"
 #include "app/live_memory.h"
 #include "app/measure.h"
 #include "app/transport.h"
 #include "awe/event.h"
 #include "io/audio.h"
 #include "io/io_error.h"
+#include "perf/reflex.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -86,6 +88,13 @@ deck *live_take_retired(live *l);
 
 /* `status->peaks` begin again. [main] */
 void live_get_status(live *l, live_status *status);
+
+/* What single events took, and counts: for live_figures_feed(). [main] */
+const live_figures *live_get_figures(const live *l);
+
+/* Caps the voices where a buffer would be late; off until awe_reflex_set_costs() tells it what work
+   costs. Nothing else of it is for the main loop. [main] */
+awe_reflex *live_get_reflex(live *l);
 
 /* The callback, an audio_fill_fn: `context` is the live. [audio] */
 AWE_RT void live_fill(void *context, const audio_round *round);
