@@ -296,8 +296,9 @@ void awe_chip_tick(awe_chip *chip)
     tick_effects(chip);
 }
 
-static void render_voices(awe_chip *chip, uint32_t first, uint32_t n_frames)
+void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
 {
+    uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
     awe_kernel_fn render = chip->kernel->render[chip->config.interp];
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         memset(chip->mix.bus[b] + first, 0, n_frames * sizeof(float));
@@ -340,13 +341,12 @@ static void scale_output(const awe_chip *chip, float level, float *x, uint32_t n
     }
 }
 
-void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames)
+void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames)
 {
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
     float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
     float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
     float *const sides[2] = {left, right};
-    render_voices(chip, first, n_frames);
     awe_chorus_render(&chip->chorus, chip->mix.bus[AWE_BUS_CHORUS] + first, sides, n_frames,
                       chip->levels.chorus);
     awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, sides, n_frames,

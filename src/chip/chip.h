@@ -84,8 +84,10 @@ AWE_RT void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels);
    awe_chip_active(). */
 AWE_RT void awe_chip_tick(awe_chip *chip);
 
-/* Renders `n_frames` up to the end of the current tick at most: interleaved stereo. */
-AWE_RT void awe_chip_render(awe_chip *chip, float *out, uint32_t n_frames);
+/* The next `n_frames`, up to the end of the current tick at most: first the voices are mixed, then
+   effects, equaliser and output make interleaved stereo of that mix. */
+AWE_RT void awe_chip_mix(awe_chip *chip, uint32_t n_frames);
+AWE_RT void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames);
 
 AWE_RT uint64_t awe_chip_frame(const awe_chip *chip);
 AWE_RT int awe_chip_is_silent(const awe_chip *chip);

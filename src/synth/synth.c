@@ -194,7 +194,8 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
         if (next < n_events && events[next].frame < end) {
             end = events[next].frame;
         }
-        awe_chip_render(synth->chip, out + 2 * done, (uint32_t)(end - done));
+        awe_chip_mix(synth->chip, (uint32_t)(end - done));
+        awe_chip_finish(synth->chip, out + 2 * done, (uint32_t)(end - done));
         done = end;
         next += take_events(synth, events + next, n_events - next, done, 0);
     }
