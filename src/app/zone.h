@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef APP_ZONE_H
+#define APP_ZONE_H
+
+/* Times blocks of the main, MIDI and loader threads:
+
+       bool load(...)
+       {
+           AWE_ZONE("bank load");
+           ...
+
+   from there to the end of the block, however it is left. Off, as it is unless zone_switch() was
+   called, it costs two loads of a flag. Never in functions marked AWE_RT, whose stages are measured
+   by the synth: tools/check_layers refuses that. */
+
+#include "perf/histogram.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One block of the program; any thread may run it, several at a time. */
+typedef struct zone {
+    const char *name;
+    struct zone *next; /* of those that have run */
+    _Atomic uint32_t state;
+    _Atomic uint64_t first_ns; /* when it began for the first time */
+    _Atomic uint64_t sum_ns;
+    _Atomic uint32_t buckets[AWE_N_BUCKETS];
+} zone;
+
+/* A zone that is being run. */
+typedef struct zone_run {
+    zone *zone; /* NULL: not timed */
+    uint64_t start_ns;
+} zone_run;
+
+#define ZONE_JOIN_(a, b) a##b
+#define ZONE_NAME_(prefix, line) ZONE_JOIN_(prefix, line)
+#define AWE_ZONE(text)                                                                             \
+    static zone ZONE_NAME_(zone_at_, __LINE__) = {.name = (text)};                                 \
+    zone_run ZONE_NAME_(zone_run_at_, __LINE__) __attribute__((cleanup(zone_end), unused)) =       \
+        zone_begin(&ZONE_NAME_(zone_at_, __LINE__))
+
+/* Times zones from now on, or no longer. [any] */
+void zone_switch(bool is_on);
+
+/* For AWE_ZONE() only. [any], not the audio thread */
+zone_run zone_begin(zone *z);
+void zone_end(zone_run *run);
+
+/* What one zone took: `first_ns` on the clock of clock_now_ns(), each run in ns. */
+typedef struct zone_times {
+    const char *name;
+    uint64_t first_ns;
+    uint64_t sum_ns;
+    awe_histogram runs_ns;
+} zone_times;
+
+/* Reads zone `i` of those that have run, in the order of their first run. False: there are not so
+   many. [main] */
+bool zone_get(size_t i, zone_times *out);
+
+#endif
