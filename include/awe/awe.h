@@ -37,5 +37,6 @@
 #include "awe/stack.h"
 #include "awe/status.h"
 #include "awe/synth.h"
+#include "awe/times.h"
 
 #endif

@@ -6,6 +6,7 @@
 /// @file What a synth can be asked to be: whose rules, which effects, how many voices.
 
 #include "awe/allocator.h"
+#include "awe/times.h"
 
 #include <stdint.h>
 
@@ -92,6 +93,7 @@ typedef struct awe_synth_config {   ///< Zero in any field means the default.
     int limiter;           ///< nonzero: keeps peaks below full scale, no look-ahead; default off
     int clip;              ///< nonzero: the mix is cut off where the card's converter did
     uint32_t cpu_features; ///< mask of awe_cpu; default all that the processor has
+    awe_clock clock;       ///< for awe_synth_take_times(); changes no sample; default none
 } awe_synth_config;
 
 /// Instruction sets a kernel may use. The output's bits are the same for any mask.

@@ -12,6 +12,7 @@
 #include "awe/rate.h"
 #include "awe/stack.h"
 #include "awe/status.h"
+#include "awe/times.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -40,6 +41,7 @@ typedef struct awe_stats {
     uint64_t n_frames;                  ///< frames rendered
     uint64_t n_voice_frames;            ///< voice-frames rendered: the work that was done
     uint64_t n_notes;                   ///< note-ons that started at least one voice
+    uint64_t n_started;                 ///< voices started
     uint64_t n_lost_notes;              ///< note-ons that found no preset or zone to play
     uint64_t n_stolen;                  ///< voices cut short to make room
     uint64_t n_stolen_as[AWE_N_STEALS]; ///< the same by what was taken
@@ -103,6 +105,12 @@ AWE_API AWE_RT int awe_synth_is_silent(const awe_synth *synth);
 /// Errors: none.
 /// [audio]
 AWE_API AWE_RT void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats);
+
+/// Reads what the synth did since the last call, and begins anew. Lifetimes are always told, times
+/// only with a clock in the configuration.
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_take_times(awe_synth *synth, awe_times *times);
 
 /// Tells which preset `key` would play on a channel now, and why that one.
 /// @param port     folded as in awe_message

@@ -12,6 +12,7 @@
 #include "synth/drums.h"
 #include "synth/model.h"
 #include "synth/presets.h"
+#include "synth/stopwatch.h"
 #include "synth/tuning.h"
 #include "synth/voices.h"
 
@@ -34,6 +35,7 @@ struct awe_synth {
     awe_presets presets;
     awe_chip *chip;
     awe_voices *voices;
+    awe_stopwatch watch;
     awe_channel channels[AWE_N_CHANNELS];
 };
 

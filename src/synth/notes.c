@@ -94,16 +94,19 @@ static void edit_drum(awe_synth *synth, awe_voice *voice)
 
 static void start_voice(awe_synth *synth, const awe_voice *wanted)
 {
+    uint64_t begun_ns = awe_stopwatch_begin_start(&synth->watch);
     exclude(synth, wanted);
     uint32_t lane = awe_voices_take(synth->voices, wanted->note);
     awe_voice *voice = &synth->voices->voice[lane];
     *voice = *wanted;
+    voice->started_frame = awe_chip_frame(synth->chip);
     voice->state = AWE_VOICE_HELD;
     edit_drum(synth, voice);
     awe_voice_params params = params_of(synth, voice);
     set_glide(&synth->channels[voice->channel], wanted->key, &params);
     awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
+    awe_stopwatch_end_start(&synth->watch, begun_ns);
 }
 
 /* Held voices of the channel are released unless a pedal holds them. `key` -1: all keys. */

@@ -104,6 +104,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
         synth->rules.attenuation_factor = config->attenuation;
     }
     synth->presets.map = config->map;
+    synth->watch.clock = config->clock;
     synth->voices->chip = synth->chip;
     synth->voices->n_voices = n_voices;
     synth->voices->n_lanes = n_lanes;
@@ -179,11 +180,24 @@ static size_t take_events(awe_synth *synth, const awe_event *events, size_t n_ev
     return n;
 }
 
+/* Up to the next tick, the next event that acts at once, or the end. */
+static void render_segment(awe_synth *synth, float *out, uint32_t n_frames)
+{
+    awe_times *times = &synth->watch.times;
+    awe_stopwatch_lap(&synth->watch, &times->control_ns);
+    awe_chip_mix(synth->chip, n_frames);
+    awe_stopwatch_lap(&synth->watch, &times->voices_ns);
+    awe_chip_finish(synth->chip, out, n_frames);
+    awe_stopwatch_lap(&synth->watch, &times->effects_ns);
+}
+
 void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events, float *out,
                       size_t n_frames)
 {
+    awe_stopwatch_open(&synth->watch, n_frames);
     size_t next = take_events(synth, events, n_events, 0, 0);
     for (size_t done = 0; done < n_frames;) {
+        awe_stopwatch_begin_segment(&synth->watch);
         uint32_t phase = (uint32_t)(awe_chip_frame(synth->chip) % AWE_TICK_FRAMES);
         if (phase == 0) {
             tick(synth);
@@ -194,12 +208,22 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
         if (next < n_events && events[next].frame < end) {
             end = events[next].frame;
         }
-        awe_chip_mix(synth->chip, (uint32_t)(end - done));
-        awe_chip_finish(synth->chip, out + 2 * done, (uint32_t)(end - done));
+        render_segment(synth, out + 2 * done, (uint32_t)(end - done));
         done = end;
         next += take_events(synth, events + next, n_events - next, done, 0);
     }
+    awe_stopwatch_lap(&synth->watch, &synth->watch.times.control_ns);
     synth->n_rendered += n_frames;
+}
+
+void awe_synth_take_times(awe_synth *synth, awe_times *times)
+{
+    awe_voices *voices = synth->voices;
+    awe_stopwatch_take(&synth->watch, times);
+    times->n_ends = voices->n_ends;
+    memcpy(times->lifetime_frames, voices->lifetime_frames,
+           voices->n_ends * sizeof voices->lifetime_frames[0]);
+    voices->n_ends = 0;
 }
 
 int awe_synth_is_silent(const awe_synth *synth)
@@ -213,6 +237,7 @@ void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats)
         .n_frames = synth->n_rendered,
         .n_voice_frames = awe_chip_voice_frames(synth->chip),
         .n_notes = synth->n_notes,
+        .n_started = synth->voices->n_started,
         .n_lost_notes = synth->n_lost,
         .n_excluded = synth->n_excluded,
         .n_rejected = synth->n_rejected,

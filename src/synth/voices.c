@@ -17,7 +17,8 @@ uint32_t awe_voices_lanes(uint32_t n_voices)
 void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
-    voices->n_sounding = voices->n_peak = 0;
+    voices->n_sounding = voices->n_peak = voices->n_ends = 0;
+    voices->n_started = 0;
     memset(voices->n_stolen, 0, sizeof voices->n_stolen);
 }
 
@@ -54,6 +55,15 @@ static uint32_t find_victim(const awe_voices *voices, uint64_t note)
     return victim;
 }
 
+static void note_end(awe_voices *voices, uint32_t lane)
+{
+    uint64_t lived = awe_chip_frame(voices->chip) - voices->voice[lane].started_frame;
+    if (voices->n_ends < AWE_TIMED_ENDS) {
+        voices->lifetime_frames[voices->n_ends++] =
+            lived < UINT32_MAX ? (uint32_t)lived : UINT32_MAX;
+    }
+}
+
 /* The first free lane; if all others still fade, the quietest of those is cut. */
 static uint32_t find_lane(awe_voices *voices)
 {
@@ -69,6 +79,7 @@ static uint32_t find_lane(awe_voices *voices)
             faded = lane;
         }
     }
+    note_end(voices, faded);
     awe_chip_stop(voices->chip, faded);
     return faded;
 }
@@ -92,6 +103,7 @@ uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
     }
     uint32_t lane = find_lane(voices);
     voices->n_sounding++;
+    voices->n_started++;
     voices->n_peak = voices->n_sounding > voices->n_peak ? voices->n_sounding : voices->n_peak;
     voices->voice[lane] = (awe_voice){.note = note, .state = AWE_VOICE_HELD};
     return lane;
@@ -130,6 +142,7 @@ void awe_voices_collect(awe_voices *voices)
         if (is_sounding(voice)) {
             voices->n_sounding--;
         }
+        note_end(voices, lane);
         voice->state = AWE_VOICE_FREE;
     }
 }

@@ -7,6 +7,7 @@
    docs/sound.md "Voices". [audio] */
 
 #include "awe/api.h"
+#include "awe/times.h"
 #include "bank/zone.h"
 #include "chip/chip.h"
 #include "synth/edits.h"
@@ -26,8 +27,9 @@ typedef enum awe_voice_state {
 
 /* What the driver knows of a lane. */
 typedef struct awe_voice {
-    uint64_t note;    /* serial number of the note-on that started it */
-    uint16_t channel; /* port * 16 + channel */
+    uint64_t note;          /* serial number of the note-on that started it */
+    uint64_t started_frame; /* of the chip */
+    uint16_t channel;       /* port * 16 + channel */
     uint8_t key, velocity;
     uint8_t state;        /* awe_voice_state */
     uint8_t caught;       /* held by the sostenuto pedal */
@@ -44,7 +46,10 @@ typedef struct awe_voices {
     uint32_t n_lanes;    /* polyphony and room for voices that fade */
     uint32_t n_sounding; /* all but free and fading */
     uint32_t n_peak;
+    uint64_t n_started;
     uint64_t n_stolen[AWE_N_STEALS];
+    uint32_t n_ends; /* told in lifetime_frames */
+    uint32_t lifetime_frames[AWE_TIMED_ENDS];
     awe_voice voice[]; /* [n_lanes] */
 } awe_voices;
 
