@@ -5,18 +5,10 @@
 
 /* Lets `awe-player monitor` look at this player: up to eight clients of the same user, on a local
    socket. A client asks with a line, and is answered with one snapshot as JSON; who does not read
-   what was sent is dropped. Nothing here ever waits. All of it is [main].
-
-       if (monitor_server_poll(server)) {
-           awe_snapshot_take(monitor, AWE_WINDOW_10_S, &snapshot);
-           monitor_server_answer(server, &snapshot, &playing);
-       } */
+   what was sent is dropped. Nothing here ever waits. All of it is [main]. */
 
 #include "app/now_playing.h"
-#include "perf/snapshot.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "perf/monitor.h"
 
 #define MONITOR_MAX_CLIENTS 8
 
@@ -26,13 +18,9 @@ typedef struct monitor_server monitor_server;
    other functions take that NULL. */
 monitor_server *monitor_server_open(void);
 
-/* Takes new clients and questions; at most one system call where there are none. True: somebody
-   waits for a snapshot. */
-bool monitor_server_poll(monitor_server *server);
-
-/* Answers all who wait. */
-void monitor_server_answer(monitor_server *server, const awe_snapshot *snapshot,
-                           const now_playing *playing);
+/* Takes new clients and questions, and answers them. To be called every 50 ms; one system call where
+   there are none. */
+void monitor_server_look(monitor_server *server, awe_monitor *monitor, const now_playing *playing);
 
 /* Removes the socket. */
 void monitor_server_close(monitor_server *server);

@@ -6,23 +6,12 @@
 /* The monitor as it is looked at: a dashboard that fills the terminal, one line at a time, or JSON,
    each from the same fields; and the log, which is JSON lines in a file. All of it is [main].
 
-   The loop of who plays, each time round:
-
-       while (awe_monitor_next_notice(monitor, &cursor, &notice))
-           views_tell(views, &notice);
-       if (views_is_due(views, now_ns)) {
-           awe_snapshot_take(monitor, AWE_WINDOW_10_S, &snapshot);
-           views_show(views, &snapshot, &playing, now_ns);
-       }
-       if (!views_has_terminal(views))
-           status_line_show(..);
-
-   and for each key: if (!views_press(views, &press)) controls_press(controls, &press). */
+   Who plays calls views_look() each time round its loop, shows its status line only where
+   views_has_terminal() is false, and offers each key to views_press() first. */
 
 #include "app/keys.h"
 #include "app/now_playing.h"
 #include "perf/monitor.h"
-#include "perf/snapshot.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -50,16 +39,10 @@ views *views_open(const view_settings *wish);
    used all the same: the dashboard shows what is said, and it is on stderr when that has ended. */
 bool views_has_terminal(const views *v);
 
-/* Is it time for the next snapshot? */
-bool views_is_due(const views *v, uint64_t now_ns);
-
-/* Shows and logs `snapshot`. Also draws anew what the terminal has lost: its size has changed, or
-   the program has stood still. */
-void views_show(views *v, const awe_snapshot *snapshot, const now_playing *playing,
-                uint64_t now_ns);
-
-/* Says and logs an xrun, a decision or an alert. */
-void views_tell(views *v, const awe_notice *notice);
+/* Shows and logs what `monitor` knows, if it is time to, and logs what it has noticed: lost sound,
+   decisions, alerts (to say them is the watch's). Also draws anew what the terminal has lost: its
+   size has changed, or the program has stood still. */
+void views_look(views *v, awe_monitor *monitor, const now_playing *playing);
 
 /* Takes keys that are meant for the views (KEY_VIEW, KEY_MONITOR, and KEY_HELP on the dashboard).
    False: it is meant for somebody else. */
