@@ -164,8 +164,8 @@ bool player_close(player *p)
 {
     bool is_closed = device_free(p->device);
     p->is_recorded = live_input_close(p->input);
-    if (p->guard) {
-        watch_look(&p->watch, false);
+    if (p->live) {
+        watch_look(&p->watch, p->live, false);
         summary_say(&p->watch.summary);
         say_guard(p);
         say_offences(p);
@@ -245,7 +245,7 @@ player_state player_look(player *p)
 {
     player_state state = look_at_device(p);
     live_get_status(p->live, &p->status);
-    watch_look(&p->watch, p->is_steady);
+    watch_look(&p->watch, p->live, p->is_steady);
     player_look_after_decks(p);
     look_after_thread(p);
     look_after_delay(p);

@@ -30,7 +30,7 @@ bool watch_open(watch *w, const watch_config *config)
     }
     w->monitor = awe_monitor_init(memory, &wanted, now_ns);
     w->meters = awe_monitor_meters(w->monitor);
-    awe_meters_set(w->meters, AWE_METRIC_VOICE_LIMIT, config->n_voices);
+    w->is_adaptive = wanted.adapt.best != wanted.adapt.worst;
     return true;
 }
 
@@ -146,7 +146,7 @@ static void note_lag(watch *w, uint64_t now_ns)
     w->looked_ns = now_ns;
 }
 
-bool watch_look(watch *w, bool is_steady)
+void watch_look(watch *w, live *l, bool is_steady)
 {
     awe_record record;
     uint64_t start_ns = clock_now_ns();
@@ -155,8 +155,8 @@ bool watch_look(watch *w, bool is_steady)
         awe_monitor_take(w->monitor, &record);
     }
     note_lag(w, start_ns);
-    bool is_changed = awe_monitor_tick(w->monitor, start_ns);
+    (void)l;
+    awe_monitor_tick(w->monitor, start_ns);
     say_notices(w);
     awe_meters_add(w->meters, AWE_METRIC_MONITOR_TICK, to_u32(clock_now_ns() - start_ns));
-    return is_changed;
 }

@@ -6,6 +6,8 @@
 /* The monitor at work: takes the records that the callback pushes, keeps what is told at the end of
    a run, decides on quality and speaks of what went wrong. [main] */
 
+#include "app/live.h"
+#include "app/live_figures.h"
 #include "app/quality.h"
 #include "app/summary.h"
 #include "base/ring.h"
@@ -30,6 +32,8 @@ typedef struct watch {
     awe_monitor *monitor;
     awe_meters *meters; /* of the monitor: who measures something sets it here */
     summary summary;
+    live_figures_seen seen;
+    bool is_adaptive;
     uint64_t notice;      /* the next one to be spoken of */
     uint64_t looked_ns;   /* when watch_look() was last called */
     uint32_t causes_said; /* a bit for each that has been explained */
@@ -44,10 +48,9 @@ void watch_close(watch *w);
 /* The device's rate, from now on. */
 void watch_set_rate(watch *w, double rate_hz);
 
-/* Takes in what the callback has measured, says what is worth a line, and decides; to be called
-   every WATCH_MS. `is_steady`: warmed up. True: the level of quality has changed; see
-   awe_monitor_level(). */
-bool watch_look(watch *w, bool is_steady);
+/* Takes in what the callback has measured, says what is worth a line, decides, and tells the
+   callback; to be called every WATCH_MS. `is_steady`: warmed up. */
+void watch_look(watch *w, live *l, bool is_steady);
 
 /* Begins to count anew what is told about a song. */
 void watch_begin_song(watch *w);

@@ -172,8 +172,8 @@ static void test_jump_of_the_device_is_inferred(void **state)
     assert_int_equal(got.evidence.record.seq, 10);
 }
 
-/* Woken 1 ms late, with more than that queued, and the device's time moved all the same: neither the
-   wake-up nor we are to blame. */
+/* Woken 1 ms late, with more than that queued, and the device's time moved all the same: neither
+   the wake-up nor we are to blame. */
 static void test_jump_while_we_were_in_time_is_the_device(void **state)
 {
     (void)state;
