@@ -48,7 +48,7 @@ typedef struct system_watch {
     system_total threads_ns[SYSTEM_N_THREADS];
     int32_t ids[SYSTEM_N_THREADS];
     system_total ticks, stolen_ticks;
-    system_total throttles; /* of the first reading: the metric counts from there */
+    system_total throttles;
     uint32_t core, mhz;
 } system_watch;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
-   midi, keys and monitor. */
+   midi, keys, monitor, proc and budgets. */
 
 #include "support/byte_buffer.h"
 #include "support/sf2_builder.h"
@@ -145,32 +145,65 @@ static void write_monitor(const char *folder)
     write_seed(folder, "plain", records, sizeof records);
 }
 
+/* The first byte chooses a column. */
+static void write_proc(const char *folder)
+{
+    static const char *const texts[] = {
+        "\1765 443 414 5 0 123 0\n",
+        "\2Name:\tawe-player\nVmHWM:\t    1752 kB\nVmRSS:\t    1700 kB\n",
+        "\1cpu  1719757 43345 292073 2648287 5755 0 2331 2123 0 0\ncpu0 1 2 3\n",
+        "\15328 (cat) R 5318 5318 17942 0 -1 4194304 102 0 0 0 14 15 0 0 20 0 1 0 2362111\n",
+        "\1some avg10=68.30 avg60=31.07 avg300=10.01 total=5507684083\nfull avg10=0.00\n",
+        "\1"
+        "7f0000000000-7f0000002000 r--p 00000000 fe:00 2 /b\nRss: 4 kB\nVmFlags: rd lo \n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char name[] = {(char)('a' + i), '\0'};
+        write_seed(folder, name, texts[i], strlen(texts[i]));
+    }
+}
+
+static void write_budgets(const char *folder)
+{
+    static const char good[] = "[budget]      # a comment\n\n; another\n"
+                               "share.p99.9[60s] < 50% for 2s clear 40% severity warn\n"
+                               "xrun.total[60s] = 0 clear 60s severity critical\n";
+    static const char bad[] = "[budget\n = 3\n[other]\nx: y\nshare <= 1\r\n  share >= 2 ; c";
+    write_seed(folder, "good", good, sizeof good - 1);
+    write_seed(folder, "bad", bad, sizeof bad - 1);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
     require(mkdir(path, 0777) == 0 || errno == EEXIST, path);
 }
 
+typedef void (*write_fn)(const char *folder);
+
+static void write_songs(const char *folder)
+{
+    write_song(folder, "0.mid", 0);
+    write_song(folder, "1.mid", 1);
+    write_song(folder, "2.mid", 2);
+    write_riff(folder);
+}
+
 int main(int argc, char **argv)
 {
-    char banks[4000];
-    char songs[4000];
-    char cables[4000];
-    char keys[4000];
-    char monitor[4000];
+    static const struct {
+        const char *folder;
+        write_fn write;
+    } subjects[] = {
+        {"bank", write_banks},      {"song", write_songs},      {"midi", write_cables},
+        {"keys", write_keys},       {"monitor", write_monitor}, {"proc", write_proc},
+        {"budgets", write_budgets},
+    };
     require(argc == 2, "usage: make_seeds FOLDER");
-    make_folder(banks, argv[1], "bank");
-    make_folder(songs, argv[1], "song");
-    make_folder(cables, argv[1], "midi");
-    make_folder(keys, argv[1], "keys");
-    make_folder(monitor, argv[1], "monitor");
-    write_banks(banks);
-    write_song(songs, "0.mid", 0);
-    write_song(songs, "1.mid", 1);
-    write_song(songs, "2.mid", 2);
-    write_riff(songs);
-    write_cables(cables);
-    write_keys(keys);
-    write_monitor(monitor);
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+        char path[4000];
+        make_folder(path, argv[1], subjects[i].folder);
+        subjects[i].write(path);
+    }
     return 0;
 }

@@ -4,16 +4,10 @@
 /* Reads machines made of files: each test writes the few files that it is about. Their texts are
    those of proc(5), cgroups(7) and kernels that were looked at. */
 
-#define _GNU_SOURCE
-
 #include "io/machine.h"
+#include "support/file_tree.h"
 
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,50 +15,11 @@
 
 #include <cmocka.h>
 
-static char root[] = "/tmp/awe-machine-XXXXXX";
-
-/* Writes a file and the folders above it. */
-static void put(const char *path, const char *text)
-{
-    char full[300];
-    snprintf(full, sizeof full, "%s%s", root, path);
-    for (char *at = strchr(full + strlen(root) + 1, '/'); at; at = strchr(at + 1, '/')) {
-        *at = '\0';
-        mkdir(full, 0755);
-        *at = '/';
-    }
-    FILE *file = fopen(full, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
-static int make_root(void **state)
-{
-    (void)state;
-    strcpy(root + strlen(root) - 6, "XXXXXX");
-    return mkdtemp(root) ? 0 : -1;
-}
-
-static int remove_root(void **state)
-{
-    (void)state;
-    return nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 static machine read_machine(void)
 {
     machine m;
     memset(&m, 0xA5, sizeof m);
-    machine_read(root, &m);
+    machine_read(file_tree_root(), &m);
     return m;
 }
 
@@ -98,7 +53,8 @@ static void test_an_empty_machine_is_unknown(void **state)
 static void test_limits(void **state)
 {
     (void)state;
-    put("/proc/self/limits",
+    file_tree_put(
+        "/proc/self/limits",
         "Limit                     Soft Limit           Hard Limit           Units     \n"
         "Max locked memory         65536                8388608              bytes     \n"
         "Max realtime priority     0                    95                   \n"
@@ -112,21 +68,23 @@ static void test_limits(void **state)
 static void test_capabilities_and_groups(void **state)
 {
     (void)state;
-    put("/proc/self/status", "Name:\tx\nGid:\t1000\t1000\t1000\t1000\nGroups:\t4 290 1000 \n"
-                             "CapEff:\t0000000000804000\nCpus_allowed_list:\t0-1,4\n");
-    put("/etc/group", "root:x:0:\naudio:x:29:pulse\nusers:x:100:\n");
+    file_tree_put("/proc/self/status",
+                  "Name:\tx\nGid:\t1000\t1000\t1000\t1000\nGroups:\t4 290 1000 \n"
+                  "CapEff:\t0000000000804000\nCpus_allowed_list:\t0-1,4\n");
+    file_tree_put("/etc/group", "root:x:0:\naudio:x:29:pulse\nusers:x:100:\n");
     machine m = read_machine();
     assert_true(m.rights.ignores_priority);
     assert_true(m.rights.ignores_locked);
     assert_true(m.rights.has_audio_group);
     assert_false(m.rights.is_in_audio_group); /* 290 is another */
     assert_int_equal(m.cpu.n_allowed, 3);
-    put("/proc/self/status", "Gid:\t1000\nGroups:\t4 29\nCapEff:\t0000000000800000\n");
+    file_tree_put("/proc/self/status", "Gid:\t1000\nGroups:\t4 29\nCapEff:\t0000000000800000\n");
     m = read_machine();
     assert_true(m.rights.is_in_audio_group);
     assert_true(m.rights.ignores_priority);
     assert_false(m.rights.ignores_locked);
-    put("/proc/self/status", "Gid:\t29\t29\t29\t29\nGroups:\t\nCapEff:\t0000000000000000\n");
+    file_tree_put("/proc/self/status",
+                  "Gid:\t29\t29\t29\t29\nGroups:\t\nCapEff:\t0000000000000000\n");
     m = read_machine();
     assert_true(m.rights.is_in_audio_group);
     assert_false(m.rights.ignores_priority);
@@ -135,9 +93,9 @@ static void test_capabilities_and_groups(void **state)
 static void expect_preemption(const char *version, const char *command_line, const char *debug,
                               machine_preemption expected)
 {
-    put("/proc/version", version);
-    put("/proc/cmdline", command_line);
-    put("/sys/kernel/debug/sched/preempt", debug);
+    file_tree_put("/proc/version", version);
+    file_tree_put("/proc/cmdline", command_line);
+    file_tree_put("/sys/kernel/debug/sched/preempt", debug);
     assert_int_equal(read_machine().kernel.preemption, expected);
 }
 
@@ -163,16 +121,16 @@ static void test_preemption(void **state)
 static void test_kernel_settings(void **state)
 {
     (void)state;
-    put("/proc/cmdline", "root=/dev/sda1 threadirqs_not quiet\n");
-    put("/sys/devices/system/clocksource/clocksource0/current_clocksource", "hpet\n");
-    put("/proc/sys/kernel/sched_rt_runtime_us", "-1\n");
+    file_tree_put("/proc/cmdline", "root=/dev/sda1 threadirqs_not quiet\n");
+    file_tree_put("/sys/devices/system/clocksource/clocksource0/current_clocksource", "hpet\n");
+    file_tree_put("/proc/sys/kernel/sched_rt_runtime_us", "-1\n");
     machine m = read_machine();
     assert_true(m.kernel.has_command_line);
     assert_false(m.kernel.has_threaded_interrupts);
     assert_string_equal(m.kernel.clock_source, "hpet");
     assert_true(m.kernel.rt_budget_us == MACHINE_UNLIMITED);
-    put("/proc/cmdline", "root=/dev/sda1 threadirqs\n");
-    put("/proc/sys/kernel/sched_rt_runtime_us", "950000\n");
+    file_tree_put("/proc/cmdline", "root=/dev/sda1 threadirqs\n");
+    file_tree_put("/proc/sys/kernel/sched_rt_runtime_us", "950000\n");
     m = read_machine();
     assert_true(m.kernel.has_threaded_interrupts);
     assert_int_equal(m.kernel.rt_budget_us, 950000);
@@ -181,25 +139,26 @@ static void test_kernel_settings(void **state)
 static void test_slowest_governor_counts(void **state)
 {
     (void)state;
-    put("/sys/devices/system/cpu/online", "0-7\n");
-    put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
-    put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_min_freq", "800000\n");
-    put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_max_freq", "4200000\n");
+    file_tree_put("/sys/devices/system/cpu/online", "0-7\n");
+    file_tree_put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
+    file_tree_put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_min_freq", "800000\n");
+    file_tree_put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_max_freq", "4200000\n");
     machine m = read_machine();
     assert_int_equal(m.cpu.n_online, 8);
     assert_string_equal(m.cpu.governor, "performance");
     assert_int_equal(m.cpu.min_khz, 800000);
     assert_int_equal(m.cpu.max_khz, 4200000);
-    put("/sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "schedutil\n");
-    put("/sys/devices/system/cpu/cpu2/cpufreq/scaling_governor", "performance\n");
+    file_tree_put("/sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "schedutil\n");
+    file_tree_put("/sys/devices/system/cpu/cpu2/cpufreq/scaling_governor", "performance\n");
     assert_string_equal(read_machine().cpu.governor, "schedutil");
 }
 
 static void test_swap(void **state)
 {
     (void)state;
-    put("/proc/meminfo", "MemTotal:  16 kB\nSwapTotal:  2097148 kB\nSwapFree:  2096124 kB\n");
-    put("/proc/sys/vm/swappiness", "60\n");
+    file_tree_put("/proc/meminfo",
+                  "MemTotal:  16 kB\nSwapTotal:  2097148 kB\nSwapFree:  2096124 kB\n");
+    file_tree_put("/proc/sys/vm/swappiness", "60\n");
     machine m = read_machine();
     assert_int_equal(m.memory.swap_bytes, 2097148ull * 1024);
     assert_int_equal(m.memory.swap_used_bytes, 1024ull * 1024);
@@ -209,31 +168,31 @@ static void test_swap(void **state)
 static void test_containers(void **state)
 {
     (void)state;
-    put("/proc/self/cgroup", "1:name=systemd:/\n0::/a/b\n");
-    put("/sys/fs/cgroup/cpu.max", "max 100000\n");
-    put("/sys/fs/cgroup/a/cpu.max", "200000 100000\n");
-    put("/sys/fs/cgroup/a/b/cpu.max", "50000 100000\n");
-    put("/sys/fs/cgroup/a/b/memory.max", "1048576\n");
-    put("/sys/fs/cgroup/memory.max", "max\n");
-    put("/.dockerenv", "");
+    file_tree_put("/proc/self/cgroup", "1:name=systemd:/\n0::/a/b\n");
+    file_tree_put("/sys/fs/cgroup/cpu.max", "max 100000\n");
+    file_tree_put("/sys/fs/cgroup/a/cpu.max", "200000 100000\n");
+    file_tree_put("/sys/fs/cgroup/a/b/cpu.max", "50000 100000\n");
+    file_tree_put("/sys/fs/cgroup/a/b/memory.max", "1048576\n");
+    file_tree_put("/sys/fs/cgroup/memory.max", "max\n");
+    file_tree_put("/.dockerenv", "");
     machine m = read_machine();
     assert_int_equal(m.container.cpu_permille, 500);
     assert_int_equal(m.container.memory_max_bytes, 1048576);
     assert_string_equal(m.container.name, "docker");
-    put("/proc/self/cgroup", "0::/\n");
-    put("/run/systemd/container", "lxc\n");
+    file_tree_put("/proc/self/cgroup", "0::/\n");
+    file_tree_put("/run/systemd/container", "lxc\n");
     m = read_machine();
     assert_true(m.container.cpu_permille == MACHINE_UNLIMITED);
     assert_true(m.container.memory_max_bytes == MACHINE_UNLIMITED);
     assert_string_equal(m.container.name, "lxc");
-    put("/sys/fs/cgroup/cpu.max", "150000 100000\n");
+    file_tree_put("/sys/fs/cgroup/cpu.max", "150000 100000\n");
     assert_int_equal(read_machine().container.cpu_permille, 1500);
 }
 
 static void test_sequencer(void **state)
 {
     (void)state;
-    put("/dev/snd/seq", "");
+    file_tree_put("/dev/snd/seq", "");
     machine m = read_machine();
     assert_true(m.midi.has_sequencer);
     assert_true(m.midi.may_use_sequencer);
@@ -260,17 +219,17 @@ static void test_nonsense(void **state)
         for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
             memset(text, "a/-,:9 \n"[start], sizeof text - 1);
             memcpy(text, starts[start], strlen(starts[start]));
-            put(paths[i], text);
+            file_tree_put(paths[i], text);
         }
         machine m = read_machine();
         assert_true(strlen(m.container.name) < sizeof m.container.name);
         assert_true(strlen(m.cpu.governor) < sizeof m.cpu.governor);
     }
-    put("/sys/fs/cgroup/cpu.max", "100 0\n");
+    file_tree_put("/sys/fs/cgroup/cpu.max", "100 0\n");
     read_machine();
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, make_root, remove_root)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, file_tree_setup, file_tree_teardown)
 
 int main(void)
 {

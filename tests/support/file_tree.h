@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+#ifndef TESTS_SUPPORT_FILE_TREE_H
+#define TESTS_SUPPORT_FILE_TREE_H
+
+/* A folder that stands for a machine's root: each test puts the few files there that it is about.
+   The two first functions are a cmocka test's set-up and tear-down. */
+
+int file_tree_setup(void **state);
+int file_tree_teardown(void **state);
+
+/* The folder. */
+const char *file_tree_root(void);
+
+/* Writes a file and the folders above it; `path` begins with a slash. Ends the program where that
+   fails. */
+void file_tree_put(const char *path, const char *text);
+
+#endif
