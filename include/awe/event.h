@@ -37,6 +37,9 @@ typedef enum awe_message_type {
     AWE_KEY_TUNING,
     /// channel: set of drums 0 or 1, key, value: awe_drum_setting << 7 | 0..127
     AWE_DRUM_KEY,
+    /// channel, key: struck last, though it is not heard; where portamento begins. A seek yields it
+    /// in place of a note
+    AWE_LAST_KEY,
 } awe_message_type;
 
 /// What AWE_PART sets. Values are 0..127.

@@ -115,8 +115,8 @@ AWE_API AWE_RT uint32_t awe_song_read(awe_song_cursor *cursor, uint32_t max_fram
 AWE_API AWE_RT int awe_song_done(const awe_song_cursor *cursor);
 
 /// Moves the cursor to `frame`. The next reads first yield, at frame 0 and in their order, all
-/// earlier events but notes and key pressure, so that a synth after awe_synth_seek() is in the
-/// state it would have had.
+/// earlier events, an AWE_LAST_KEY in place of each note-on and nothing for a note-off, so that a
+/// synth after awe_synth_seek() is in the state it would have had.
 /// Errors: none; `frame` may be past the end.
 /// [any]
 AWE_API AWE_RT void awe_song_seek(awe_song_cursor *cursor, uint64_t frame);

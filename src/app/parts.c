@@ -192,6 +192,13 @@ static AWE_RT parts_passage lift_key(parts *p, awe_message *message)
     return result;
 }
 
+static AWE_RT parts_passage move_key(parts *p, awe_message *message)
+{
+    int target = find_target(p, message);
+    message->key = (uint8_t)target;
+    return target == NO_KEY ? PARTS_DROP : PARTS_PASS;
+}
+
 static AWE_RT parts_passage take_control(parts *p, awe_message *message)
 {
     awe_message key = *message;
@@ -217,6 +224,8 @@ parts_passage parts_take(parts *p, awe_message *message)
         return lift_key(p, message);
     case AWE_KEY_PRESSURE:
         return follow_key(p, message);
+    case AWE_LAST_KEY:
+        return move_key(p, message);
     case AWE_CONTROL:
         return take_control(p, message);
     case AWE_PROGRAM:

@@ -25,7 +25,7 @@
 struct awe_chip {
     awe_chip_config config;
     const awe_kernel *kernel;
-    uint64_t frame;
+    uint64_t frame, first_frame; /* now, and at the reset */
     uint64_t n_voice_frames;
     uint32_t quiet_frames; /* since the output was last above SILENT_LEVEL */
     float peak;
@@ -71,7 +71,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     const awe_chip_config *config = &chip->config;
     memset(chip->groups, 0, config->n_lanes / AWE_LANES * sizeof *chip->groups);
     memset(control_of(chip, 0), 0, config->n_lanes * sizeof(awe_control));
-    chip->frame = frame;
+    chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
     chip->quiet_frames = SILENT_FRAMES;
     chip->peak = 0.0f;
@@ -196,6 +196,12 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
     group->lp[slot] = group->bp[slot] = 0.0f;
 }
 
+void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from)
+{
+    awe_voice_move(group_of(chip, to), to % AWE_LANES, group_of(chip, from), from % AWE_LANES);
+    *control_of(chip, to) = *control_of(chip, from);
+}
+
 uint32_t awe_chip_active(const awe_chip *chip, uint32_t group)
 {
     return chip->groups[group].active;
@@ -225,8 +231,7 @@ void awe_chip_adopt_effects(awe_chip *chip, const awe_chip *from)
     awe_chip_set_reverb(chip, from->reverb_type);
     awe_chip_set_chorus(chip, from->chorus_type);
     awe_reverb_start(&chip->reverb, chip->reverb_type);
-    awe_chorus_set_type(&chip->chorus, chip->chorus_type);
-    chip->chorus.phase = from->chorus.phase;
+    awe_chorus_set_type(&chip->chorus, chip->chorus_type, chip->frame);
     chip->levels = from->levels;
     chip->wanted = from->wanted;
 }
@@ -240,6 +245,9 @@ void awe_chip_reset_effects(awe_chip *chip)
 void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels)
 {
     chip->wanted = *levels;
+    if (chip->frame == chip->first_frame) { /* nothing has been heard that could click */
+        chip->levels = *levels;
+    }
 }
 
 /* Filter states decay for ever; snapped to zero here they never reach the denormal range. */
@@ -277,7 +285,7 @@ static void tick_effects(awe_chip *chip)
         awe_reverb_set_type(&chip->reverb, chip->reverb_type);
     }
     if (chip->chorus.type != chip->chorus_type) {
-        awe_chorus_set_type(&chip->chorus, chip->chorus_type);
+        awe_chorus_set_type(&chip->chorus, chip->chorus_type, chip->frame);
     }
     chip->levels.reverb = slew(chip->levels.reverb, chip->wanted.reverb);
     chip->levels.chorus = slew(chip->levels.chorus, chip->wanted.chorus);

@@ -65,6 +65,9 @@ AWE_RT void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks);
 /* Stops a lane within the current frame: only for a lane that must be reused. */
 AWE_RT void awe_chip_stop(awe_chip *chip, uint32_t lane);
 
+/* Moves a lane's voice to a lane that is not active. Lanes are mixed in their order. */
+AWE_RT void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from);
+
 /* Bit per lane of group `group` (8 lanes): sounding. */
 AWE_RT uint32_t awe_chip_active(const awe_chip *chip, uint32_t group);
 

@@ -40,14 +40,14 @@ static float tap(const awe_chorus_unit *chorus, float delay)
 void awe_chorus_start(awe_chorus_unit *chorus, int type, uint64_t frame)
 {
     memset(chorus, 0, sizeof *chorus);
-    chorus->type = type;
     chorus->quiet_frames = AWE_CHORUS_LINE_FRAMES;
-    chorus->phase = type >= 0 ? (uint32_t)(frame * settings[type].step) : 0;
+    awe_chorus_set_type(chorus, type, frame);
 }
 
-void awe_chorus_set_type(awe_chorus_unit *chorus, int type)
+void awe_chorus_set_type(awe_chorus_unit *chorus, int type, uint64_t frame)
 {
     chorus->type = type;
+    chorus->phase = type >= 0 ? (uint32_t)(frame * settings[type].step) : 0;
 }
 
 static void skip(awe_chorus_unit *chorus, const setting *s, uint32_t n)

@@ -26,8 +26,9 @@ typedef struct awe_chorus_unit {
    negative: off. */
 AWE_RT void awe_chorus_start(awe_chorus_unit *chorus, int type, uint64_t frame);
 
-/* Changes the type; the line keeps sounding. */
-AWE_RT void awe_chorus_set_type(awe_chorus_unit *chorus, int type);
+/* Changes the type at frame `frame`; the line keeps sounding. The LFO is where it would be had the
+   type always been this one. */
+AWE_RT void awe_chorus_set_type(awe_chorus_unit *chorus, int type, uint64_t frame);
 
 /* Adds the effect of `in` [n] to `out` (left and right, [n] each), scaled by `level`. */
 AWE_RT void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *const out[2],

@@ -6,6 +6,7 @@
 /* The hot state of voices: eight lanes side by side, what the kernel reads and writes for every
    frame. */
 
+#include "awe/api.h"
 #include "awe/synth.h"
 #include "chip/params.h"
 
@@ -21,6 +22,16 @@
 
 #define AWE_GAIN_PADDING 8 /* read by the kernel's last vector, never heard */
 
+enum {
+    AWE_FILTER_G,
+    AWE_FILTER_A,
+    AWE_FILTER_B,
+    AWE_FILTER_C,
+    AWE_FILTER_H,
+    AWE_FILTER_K,
+    AWE_N_FILTER,
+};
+
 /* Positions count from the recording's first frame; four taps are read, one before and two after
    the position. Where those are not all in the recording, or a loop wraps between them, they come
    from two small copies made at note start: `head` (one zero, then the first frames) and `tail`
@@ -35,7 +46,7 @@ typedef struct awe_voice_group {
     float gain[AWE_LANES][AWE_TICK_FRAMES + AWE_GAIN_PADDING]; /* of each frame of the tick */
     float send[AWE_N_BUSES][AWE_LANES];                        /* at frame 0 of the tick */
     float send_step[AWE_N_BUSES][AWE_LANES];                   /* per frame */
-    float filter[6][AWE_LANES];                                /* g a b c h k of awe_filter */
+    float filter[AWE_N_FILTER][AWE_LANES];                     /* g a b c h k of awe_filter */
     float lp[AWE_LANES], bp[AWE_LANES];
     uint32_t active;   /* bit per lane: sounding */
     uint32_t filtered; /* filter not open */
@@ -46,11 +57,12 @@ typedef struct awe_voice_group {
     uint8_t tail_low[AWE_LANES][AWE_TAIL_FRAMES];
 } awe_voice_group;
 
-enum { AWE_FILTER_G, AWE_FILTER_A, AWE_FILTER_B, AWE_FILTER_C, AWE_FILTER_H, AWE_FILTER_K };
-
 /* One tick of the mix, before effects. */
 typedef struct awe_mix {
     float bus[AWE_N_BUSES][AWE_TICK_FRAMES];
 } awe_mix;
+
+/* Moves the voice in lane `a` of `from`, which is silent then, to lane `b` of `to`. */
+AWE_RT void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint32_t a);
 
 #endif

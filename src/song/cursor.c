@@ -10,14 +10,16 @@ void awe_song_start(awe_song_cursor *cursor, const awe_song *song)
     *cursor = (awe_song_cursor){.song = song};
 }
 
-/* Notes are not chased: their sound is in the past. The final release is for the end of the song
-   alone. */
-static bool is_state(const awe_song_event *event)
+/* What is left of a message that lies in the past. Notes have sounded, but the next one may glide
+   from where they were. The final release is for the end of the song alone. False: nothing. */
+static AWE_RT bool take_state(awe_message *message)
 {
-    switch (event->message.type) {
+    switch (message->type) {
     case AWE_NOTE_ON:
+        message->type = AWE_LAST_KEY;
+        message->value = 0;
+        return true;
     case AWE_NOTE_OFF:
-    case AWE_KEY_PRESSURE:
     case AWE_RELEASE_ALL:
     case AWE_SILENCE_ALL:
         return false;
@@ -30,10 +32,8 @@ static uint32_t chase(awe_song_cursor *cursor, awe_event *events, uint32_t max_e
 {
     uint32_t n = 0;
     while (cursor->chase < cursor->next && n < max_events) {
-        const awe_song_event *event = &cursor->song->events[cursor->chase++];
-        if (is_state(event)) {
-            events[n++] = (awe_event){.frame = 0, .message = event->message};
-        }
+        events[n] = (awe_event){.message = cursor->song->events[cursor->chase++].message};
+        n += take_state(&events[n].message);
     }
     return n;
 }

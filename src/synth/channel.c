@@ -151,6 +151,16 @@ float awe_channel_scale_cents(const awe_channel *channel, uint8_t key)
     return (float)channel->part.scale[key % 12] * (100.0f / 8192.0f);
 }
 
+int awe_channel_strike(awe_channel *channel, uint8_t key)
+{
+    if (key < channel->part.key_low || key > channel->part.key_high) {
+        return 0;
+    }
+    channel->last_key = key;
+    channel->glide_key = AWE_NO_KEY;
+    return 1;
+}
+
 /* GS: depth 64 is a slope of one, offset 64 none. */
 uint8_t awe_channel_velocity(const awe_channel *channel, uint8_t velocity)
 {

@@ -126,6 +126,9 @@ AWE_RT void awe_channel_tone(awe_channel *channel, uint8_t number, uint8_t value
 /* Takes AWE_PART. False: there is no such setting. */
 AWE_RT int awe_channel_set_part(awe_channel *channel, uint8_t setting, uint8_t value);
 
+/* `key` is struck: the next note may glide from it. False: the part does not sound there. */
+AWE_RT int awe_channel_strike(awe_channel *channel, uint8_t key);
+
 /* The velocity that the part makes of one. */
 AWE_RT uint8_t awe_channel_velocity(const awe_channel *channel, uint8_t velocity);
 

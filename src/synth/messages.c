@@ -167,6 +167,9 @@ static int apply_to_channel(awe_synth *synth, const awe_message *message)
         channel->drums = value;
         channel->preset_known = 0;
         return 1;
+    case AWE_LAST_KEY:
+        awe_channel_strike(channel, message->key);
+        return 1;
     case AWE_KEY_PRESSURE:
         channel->key_pressure[message->key] = value;
         break;

@@ -199,8 +199,7 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
             n_started++;
         }
     }
-    own->last_key = key;
-    own->glide_key = AWE_NO_KEY;
+    (void)awe_channel_strike(own, key);
     synth->n_notes += n_started > 0;
     synth->n_lost += n_started == 0;
 }

@@ -17,7 +17,7 @@ uint32_t awe_voices_lanes(uint32_t n_voices)
 void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
-    voices->n_sounding = voices->n_peak = voices->n_ends = 0;
+    voices->top = voices->n_sounding = voices->n_peak = voices->n_ends = 0;
     voices->n_started = 0;
     memset(voices->n_stolen, 0, sizeof voices->n_stolen);
 }
@@ -64,24 +64,51 @@ static void note_end(awe_voices *voices, uint32_t lane)
     }
 }
 
-/* The first free lane; if all others still fade, the quietest of those is cut. */
-static uint32_t find_lane(awe_voices *voices)
+/* Moves the voices down to the lowest lanes, in their order. */
+static void close_gaps(awe_voices *voices)
 {
-    uint32_t faded = NO_LANE;
-    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
-        uint8_t state = voices->voice[lane].state;
-        if (state == AWE_VOICE_FREE) {
-            return lane;
+    uint32_t to = 0;
+    for (uint32_t from = 0; from < voices->top; from++) {
+        if (voices->voice[from].state == AWE_VOICE_FREE) {
+            continue;
         }
-        if (state == AWE_VOICE_FADING &&
-            (faded == NO_LANE ||
-             awe_chip_level(voices->chip, lane) < awe_chip_level(voices->chip, faded))) {
-            faded = lane;
+        if (to != from) {
+            awe_chip_move(voices->chip, to, from);
+            voices->voice[to] = voices->voice[from];
+            voices->voice[from].state = AWE_VOICE_FREE;
+        }
+        to++;
+    }
+    voices->top = to;
+}
+
+/* Every lane is taken, so as many voices fade as sound: the quietest of those is cut. */
+static void cut_quietest(awe_voices *voices)
+{
+    uint32_t victim = NO_LANE;
+    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+        if (voices->voice[lane].state == AWE_VOICE_FADING &&
+            (victim == NO_LANE ||
+             awe_chip_level(voices->chip, lane) < awe_chip_level(voices->chip, victim))) {
+            victim = lane;
         }
     }
-    note_end(voices, faded);
-    awe_chip_stop(voices->chip, faded);
-    return faded;
+    note_end(voices, victim);
+    awe_chip_stop(voices->chip, victim);
+    voices->voice[victim].state = AWE_VOICE_FREE;
+}
+
+/* The lane behind all voices. */
+static uint32_t find_lane(awe_voices *voices)
+{
+    if (voices->top == voices->n_lanes) {
+        close_gaps(voices);
+    }
+    if (voices->top == voices->n_lanes) {
+        cut_quietest(voices);
+        close_gaps(voices);
+    }
+    return voices->top++;
 }
 
 static awe_steal kind_of(const awe_voice *victim, uint64_t note)
@@ -131,12 +158,23 @@ void awe_voices_release(awe_voices *voices, uint32_t lane)
     awe_chip_release(voices->chip, lane);
 }
 
+/* Few gaps are left alone: closing them moves voices about for nothing. */
+static int has_many_gaps(const awe_voices *voices, uint32_t n_taken)
+{
+    uint32_t n_gaps = voices->top - n_taken;
+    return n_gaps >= AWE_LANES && 4 * n_gaps >= n_taken;
+}
+
 void awe_voices_collect(awe_voices *voices)
 {
-    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+    uint32_t n_taken = 0;
+    for (uint32_t lane = 0; lane < voices->top; lane++) {
         awe_voice *voice = &voices->voice[lane];
-        if (voice->state == AWE_VOICE_FREE ||
-            awe_chip_active(voices->chip, lane / AWE_LANES) >> lane % AWE_LANES & 1) {
+        if (voice->state == AWE_VOICE_FREE) {
+            continue;
+        }
+        if (awe_chip_active(voices->chip, lane / AWE_LANES) >> lane % AWE_LANES & 1) {
+            n_taken++;
             continue;
         }
         if (is_sounding(voice)) {
@@ -144,5 +182,11 @@ void awe_voices_collect(awe_voices *voices)
         }
         note_end(voices, lane);
         voice->state = AWE_VOICE_FREE;
+    }
+    while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {
+        voices->top--;
+    }
+    if (has_many_gaps(voices, n_taken)) {
+        close_gaps(voices);
     }
 }

@@ -4,7 +4,12 @@
 #define AWE_SYNTH_VOICES_H
 
 /* Which lane plays what: allocation, stealing and the life of notes on the chip. Rule:
-   docs/sound.md "Voices". [audio] */
+   docs/sound.md "Voices".
+
+   Lanes stand in the order in which their voices began, and the chip mixes them in that order: so
+   what a set of voices sounds like, to the last bit, does not depend on what has sounded before
+   them. A voice begins behind all others; gaps that ended voices leave are closed from time to
+   time. [audio] */
 
 #include "awe/api.h"
 #include "awe/times.h"
@@ -44,6 +49,7 @@ typedef struct awe_voices {
     awe_chip *chip;
     uint32_t n_voices;   /* polyphony */
     uint32_t n_lanes;    /* polyphony and room for voices that fade */
+    uint32_t top;        /* one past the last lane that is not free */
     uint32_t n_sounding; /* all but free and fading */
     uint32_t n_peak;
     uint64_t n_started;

@@ -335,7 +335,7 @@ static void test_seek_and_drums(void **state)
     transport_set(&t, &(transport_settings){.parts.transpose = 2});
     EXPECT(50, {AWE_DRUM_PART, 0, 10, 0, 1}, ON(10, 60));
     transport_seek(&t, 44100);
-    EXPECT(50, {AWE_DRUM_PART, 0, 10, 0, 1}, OFF(10, 60), ON(10, 62));
+    EXPECT(50, {AWE_DRUM_PART, 0, 10, 0, 1}, {AWE_LAST_KEY, 0, 10, 60, 0}, OFF(10, 60), ON(10, 62));
     awe_song_free(song);
 }
 

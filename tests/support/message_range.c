@@ -30,7 +30,7 @@ static AWE_RT int32_t find_limit(const awe_message *message)
 int is_in_range(const awe_message *message)
 {
     int32_t least = message->type == AWE_NOTE_ON;
-    int is_known = message->type >= AWE_NOTE_OFF && message->type <= AWE_DRUM_KEY;
+    int is_known = message->type >= AWE_NOTE_OFF && message->type <= AWE_LAST_KEY;
     return is_known && message->channel < 16 && message->key < 128 && message->value >= least &&
            message->value < find_limit(message);
 }
