@@ -18,8 +18,8 @@ typedef struct monitor_server monitor_server;
    other functions take that NULL. */
 monitor_server *monitor_server_open(void);
 
-/* Takes new clients and questions, and answers them. To be called every 50 ms; one system call where
-   there are none. */
+/* Takes new clients and questions, and answers them. To be called every 50 ms; one system call
+   where there are none. */
 void monitor_server_look(monitor_server *server, awe_monitor *monitor, const now_playing *playing);
 
 /* Removes the socket. */

@@ -15,7 +15,8 @@ static bool join(char full[MAX_PATH], const char *root, const char *path)
     return snprintf(full, MAX_PATH, "%s%s", root, path) < MAX_PATH;
 }
 
-/* By read(2): these files tell their length by ending, and stdio would ask for more than is kept. */
+/* By read(2): these files tell their length by ending, and stdio would ask for more than is
+   kept. */
 bool proc_file_read(const char *root, const char *path, char *text, size_t size)
 {
     char full[MAX_PATH];
