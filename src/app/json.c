@@ -7,12 +7,16 @@
 
 #include <inttypes.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+#define LINE_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(6))
 
 /* Writes and releases `object`. */
 static bool print(FILE *file, json_t *object)
 {
-    bool ok = object && json_dumpf(object, file, JSON_COMPACT | JSON_REAL_PRECISION(6)) == 0;
+    bool ok = object && json_dumpf(object, file, LINE_FLAGS) == 0;
     json_decref(object);
     return ok && fputc('\n', file) != EOF && fflush(file) == 0;
 }
@@ -157,4 +161,143 @@ bool json_print_bank(const char *path, const awe_bank *bank)
                            (int)info.n_rom_samples, "silent_samples", (int)info.n_silent_samples,
                            "modulators", (int)info.n_modulators, "sample_frames",
                            (json_int_t)info.n_sample_frames, "presets", presets));
+}
+
+/* ---- by name */
+
+#define MAX_WHOLE 9007199254740992.0 /* 2 to the power of 53: larger ones may not be exact */
+
+json_t *json_begin(void)
+{
+    return json_object();
+}
+
+/* The object that has the member `name`, whose key there is written to `key`. */
+static json_t *find_owner(const json_t *object, const char *name, const char **key)
+{
+    char first[64];
+    const char *dot = strchr(name, '.');
+    *key = dot ? dot + 1 : name;
+    snprintf(first, sizeof first, "%.*s", dot ? (int)(dot - name) : 0, name);
+    return dot ? json_object_get(object, first) : (json_t *)object;
+}
+
+static json_t *find_member(const json_t *object, const char *name)
+{
+    const char *key;
+    json_t *owner = find_owner(object, name, &key);
+    return json_object_get(owner, key);
+}
+
+/* `value` belongs to the object from now on. */
+static void put(json_t *object, const char *name, json_t *value)
+{
+    const char *key;
+    json_t *owner = find_owner(object, name, &key);
+    if (!owner) {
+        char first[64];
+        snprintf(first, sizeof first, "%.*s", (int)(key - name) - 1, name);
+        json_object_set_new(object, first, json_object());
+        owner = find_owner(object, name, &key);
+    }
+    json_object_set_new(owner, key, value);
+}
+
+static json_t *make_number(double number)
+{
+    bool is_whole = number == floor(number) && fabs(number) <= MAX_WHOLE;
+    json_t *value = is_whole ? json_integer((json_int_t)number) : json_real(number);
+    return value ? value : json_null(); /* it is not finite */
+}
+
+void json_put_null(json_t *object, const char *name)
+{
+    put(object, name, json_null());
+}
+
+void json_put_flag(json_t *object, const char *name, bool flag)
+{
+    put(object, name, json_boolean(flag));
+}
+
+void json_put_number(json_t *object, const char *name, double number)
+{
+    put(object, name, make_number(number));
+}
+
+void json_put_text(json_t *object, const char *name, const char *text)
+{
+    put(object, name, json_string(text));
+}
+
+static void add_item(json_t *object, const char *name, json_t *item)
+{
+    if (!find_member(object, name)) {
+        put(object, name, json_array());
+    }
+    json_array_append_new(find_member(object, name), item);
+}
+
+void json_add_object(json_t *object, const char *name, json_t *item)
+{
+    add_item(object, name, item);
+}
+
+void json_add_number(json_t *object, const char *name, double number)
+{
+    add_item(object, name, make_number(number));
+}
+
+char *json_end(json_t *object)
+{
+    char *text = object ? json_dumps(object, LINE_FLAGS) : NULL;
+    json_decref(object);
+    return text;
+}
+
+json_t *json_read(const char *text, size_t size)
+{
+    json_t *object = json_loadb(text, size, 0, NULL);
+    if (!json_is_object(object)) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+void json_release(json_t *object)
+{
+    json_decref(object);
+}
+
+bool json_get_flag(const json_t *object, const char *name, bool *out)
+{
+    const json_t *value = find_member(object, name);
+    *out = json_is_true(value);
+    return json_is_boolean(value);
+}
+
+bool json_get_number(const json_t *object, const char *name, double *out)
+{
+    const json_t *value = find_member(object, name);
+    *out = json_number_value(value);
+    return json_is_number(value);
+}
+
+const char *json_get_text(const json_t *object, const char *name)
+{
+    return json_string_value(find_member(object, name));
+}
+
+const json_t *json_get_item(const json_t *object, const char *name, size_t i)
+{
+    const json_t *item = json_array_get(find_member(object, name), i);
+    return json_is_object(item) ? item : NULL;
+}
+
+bool json_get_item_number(const json_t *object, const char *name, size_t i, double *out)
+{
+    const json_t *item = json_array_get(find_member(object, name), i);
+    *out = json_number_value(item);
+    return json_is_number(item);
 }

@@ -13,6 +13,7 @@
 #include "io/audio.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* To stderr: {"seconds", "song_seconds", "share", "speed", "voices"}. */
@@ -33,5 +34,37 @@ bool json_print_bank(const char *path, const awe_bank *bank);
 
 /* To stdout. */
 bool json_print_bench(const bench_result *result);
+
+/* ---- An object built and read by the names of its members: "a.b.c" is the member "b.c" of the
+   member "a", which is made where it is missing. Where memory is short members are left out. */
+
+struct json_t;
+
+struct json_t *json_begin(void);
+void json_put_null(struct json_t *object, const char *name);
+void json_put_flag(struct json_t *object, const char *name, bool flag);
+void json_put_number(struct json_t *object, const char *name, double number);
+void json_put_text(struct json_t *object, const char *name, const char *text);
+
+/* Adds an item to the list `name`: an object, which now belongs to it, or a number; NaN is null. */
+void json_add_object(struct json_t *object, const char *name, struct json_t *item);
+void json_add_number(struct json_t *object, const char *name, double number);
+
+/* The object as one line without newline, to be released by free(); NULL if there is no memory. The
+   object is released. */
+char *json_end(struct json_t *object);
+
+/* Reads an object; NULL: it is none. Release it with json_release(). */
+struct json_t *json_read(const char *text, size_t size);
+void json_release(struct json_t *object);
+
+/* False, or NULL: there is no such member, or it is of another kind. Text is the object's. */
+bool json_get_flag(const struct json_t *object, const char *name, bool *out);
+bool json_get_number(const struct json_t *object, const char *name, double *out);
+const char *json_get_text(const struct json_t *object, const char *name);
+
+/* Item `i` of a list: an object, NULL past the end; a number, false if it is none. */
+const struct json_t *json_get_item(const struct json_t *object, const char *name, size_t i);
+bool json_get_item_number(const struct json_t *object, const char *name, size_t i, double *out);
 
 #endif

@@ -27,6 +27,11 @@ uint64_t clock_cpu_ns(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+uint64_t clock_wall_ms(void)
+{
+    return read_clock(CLOCK_REALTIME) / 1000000;
+}
+
 void clock_sleep_ms(uint32_t ms)
 {
     struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};

@@ -32,7 +32,9 @@ static void list_alerts(const awe_monitor *monitor, awe_snapshot *out)
     size_t n;
     const awe_alert *alerts = awe_monitor_alerts(monitor, &n);
     out->n_alerts = out->n_broken = 0;
+    out->n_budgets = n;
     for (size_t i = 0; i < n; i++) {
+        out->budgets[i] = alerts[i];
         out->n_broken +=
             alerts[i].state == AWE_ALERT_PENDING || alerts[i].state == AWE_ALERT_FIRING;
     }

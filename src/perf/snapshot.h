@@ -25,7 +25,9 @@ typedef struct awe_snapshot {
     double totals[AWE_N_METRICS];       /* of counters: since the start */
     float share_max[AWE_SPARK_SECONDS]; /* worst in each second, oldest first, in % */
     float slack_min[AWE_SPARK_SECONDS]; /* in ms */
-    awe_alert alerts[AWE_MAX_ALERTS];   /* those that are on, worst first */
+    awe_alert budgets[AWE_MAX_ALERTS];  /* all that are watched */
+    size_t n_budgets;
+    awe_alert alerts[AWE_MAX_ALERTS]; /* those that are on, worst first */
     size_t n_alerts;
     size_t n_broken;    /* budgets that are not kept at this moment */
     awe_xrun last_xrun; /* if has_xrun */
