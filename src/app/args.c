@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <string.h>
 
-#define MAX_OPTIONS 64
 #define FIRST_CODE                                                                                 \
     256 /* getopt's code of row 0: above every letter, so that each row has its own */
 

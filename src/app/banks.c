@@ -23,8 +23,16 @@
 
 /* ---- loading */
 
+uint64_t banks_hash(banks *b, uint32_t i)
+{
+    if (b->hashes[i] == 0) {
+        b->hashes[i] = hash_block(b->maps[i].data, b->maps[i].size);
+    }
+    return b->hashes[i];
+}
+
 /* `what` it is: "bank", or whose. */
-static void say_choice(const banks *b, const char *what)
+static void say_choice(banks *b, const char *what)
 {
     uint32_t top = b->n - 1;
     int32_t offset = b->stack[top].offset;
@@ -40,7 +48,7 @@ static void say_choice(const banks *b, const char *what)
         return;
     }
     say_info("%s: %s (%s, %.1f MB, XXH3 %016llx)%s", what, b->paths[top], info.name, megabytes,
-             (unsigned long long)hash_block(b->maps[top].data, b->maps[top].size), place);
+             (unsigned long long)banks_hash(b, top), place);
     say_info("bank: SoundFont %u.%02u, %u presets, %u instruments, %u samples (%u silent)",
              info.version_major, info.version_minor, info.n_presets, info.n_instruments,
              info.n_samples, info.n_silent_samples);
@@ -54,6 +62,7 @@ static void pop(banks *b)
     free(b->paths[b->n]);
     b->items[b->n] = NULL;
     b->paths[b->n] = NULL;
+    b->hashes[b->n] = 0;
 }
 
 /* Maps `path` for the next bank. */

@@ -20,6 +20,7 @@ typedef struct banks {
     awe_bank *items[MAX_BANKS];        /* [n] the same */
     file_map maps[MAX_BANKS];
     char *paths[MAX_BANKS];
+    uint64_t hashes[MAX_BANKS]; /* 0: not yet known; see banks_hash() */
     uint32_t n;
     uint32_t n_common; /* the others are the song's own */
 } banks;
@@ -38,6 +39,9 @@ bool banks_push_song(banks *b, const char *song_path);
 
 /* Takes them off. No synth may use them any more. */
 void banks_pop_song(banks *b);
+
+/* The XXH3 of bank `i`'s whole file. */
+uint64_t banks_hash(banks *b, uint32_t i);
 
 /* Reads all banks into memory, so that a callback never waits for a disk. */
 void banks_preload(const banks *b);

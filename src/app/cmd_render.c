@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 
+#include "app/batch.h"
 #include "app/cmd.h"
 #include "app/output.h"
 #include "app/render_job.h"
@@ -22,12 +23,21 @@ static bool print_hash(const render_order *order, uint64_t hash)
 
 static exit_code check_use(const settings *s)
 {
-    if (s->n_files != 1) {
-        say_error(s->n_files ? "render takes one file" : "render needs a file; --help shows how");
+    const render_settings *wanted = &s->render;
+    if (s->n_files == 0 && !wanted->manifest) {
+        say_error("render needs a file; --help shows how");
         return EXIT_USAGE;
     }
-    if (!s->render.output && !s->render.hash) {
+    if (!wanted->output && !wanted->hash) {
         say_error("render needs -o FILE, or -o - for standard output");
+        return EXIT_USAGE;
+    }
+    if (batch_is_wanted(s) && wanted->output && !batch_can_go_to(wanted->output)) {
+        say_error("several songs need -o FOLDER; a name that ends with / is one");
+        return EXIT_USAGE;
+    }
+    if (!batch_is_wanted(s) && (wanted->resume || wanted->n_shards > 0)) {
+        say_error("--resume and --shard are for several songs");
         return EXIT_USAGE;
     }
     return EXIT_ALL_DONE;
@@ -44,24 +54,45 @@ static exit_code render_one(const settings *s, banks *b, const render_order *ord
     return !order->shall_hash || print_hash(order, result.hash) ? EXIT_ALL_DONE : EXIT_USAGE;
 }
 
-exit_code cmd_render(const settings *s)
+static exit_code render_single(const settings *s, banks *b)
 {
-    banks b = {0};
     render_order order = {
+        .song = s->files[0],
         .output = s->render.output,
         .transport = s->transport,
         .shall_hash = s->render.hash,
         .overwrite = s->render.overwrite,
         .progress = s->render.progress,
     };
-    if (check_use(s) != EXIT_ALL_DONE || !render_choose_format(s, order.output, &order.format)) {
+    if (!render_choose_format(s, order.output, &order.format)) {
         return EXIT_USAGE;
     }
-    order.song = s->files[0];
-    exit_code code = s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
-    if (banks_load(&b, &s->sound, NULL)) {
-        code = render_one(s, &b, &order);
+    if (!banks_load(b, &s->sound, NULL)) {
+        return s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
     }
+    return render_one(s, b, &order);
+}
+
+static exit_code render_batch(const settings *s, banks *b)
+{
+    batch_list list;
+    exit_code code = EXIT_USAGE;
+    if (batch_list_make(s, &list)) {
+        code = banks_load(b, &s->sound, NULL) ? batch_run(s, b, &list)
+               : s->sound.strict              ? EXIT_NONE_PLAYED
+                                              : EXIT_USAGE;
+    }
+    batch_list_free(&list);
+    return code;
+}
+
+exit_code cmd_render(const settings *s)
+{
+    banks b = {0};
+    if (check_use(s) != EXIT_ALL_DONE) {
+        return EXIT_USAGE;
+    }
+    exit_code code = batch_is_wanted(s) ? render_batch(s, &b) : render_single(s, &b);
     banks_free(&b);
     return code;
 }

@@ -248,6 +248,11 @@ void json_add_number(json_t *object, const char *name, double number)
     add_item(object, name, make_number(number));
 }
 
+void json_add_text(json_t *object, const char *name, const char *text)
+{
+    add_item(object, name, json_string(text));
+}
+
 char *json_end(json_t *object)
 {
     char *text = object ? json_dumps(object, LINE_FLAGS) : NULL;

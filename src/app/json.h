@@ -46,9 +46,11 @@ void json_put_flag(struct json_t *object, const char *name, bool flag);
 void json_put_number(struct json_t *object, const char *name, double number);
 void json_put_text(struct json_t *object, const char *name, const char *text);
 
-/* Adds an item to the list `name`: an object, which now belongs to it, or a number; NaN is null. */
+/* Adds an item to the list `name`: an object, which now belongs to it, a number (NaN is null), or a
+   text. */
 void json_add_object(struct json_t *object, const char *name, struct json_t *item);
 void json_add_number(struct json_t *object, const char *name, double number);
+void json_add_text(struct json_t *object, const char *name, const char *text);
 
 /* The object as one line without newline, to be released by free(); NULL if there is no memory. The
    object is released. */

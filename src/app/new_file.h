@@ -12,11 +12,12 @@ typedef struct new_file {
     const char *name;          /* as people know it */
     int fd;                    /* to write to; negative: none */
     char path[PATH_MAX];       /* where the whole file goes, links followed */
-    char unfinished[PATH_MAX]; /* where it is until then; "": nowhere */
+    char unfinished[PATH_MAX]; /* where it is until then; "": it has no name yet */
+    bool overwrite;
 } new_file;
 
-/* Begins the file `path`, under another name in the same folder. Refused: a file that exists unless
-   `overwrite`, a folder. `path` must outlive `f`. */
+/* Begins the file `path`, without a name, or where that cannot be under another one in its folder.
+   Refused: a file that exists unless `overwrite`, a folder. `path` must outlive `f`. */
 bool new_file_create(new_file *f, const char *path, bool overwrite);
 
 /* Closes it and gives it its own name; where that fails it is removed. */

@@ -114,8 +114,14 @@ const option_row option_rows[] = {
      "adapt, never, or maximum high medium low"},
     {0, "quality-floor", "LEVEL", PLAY, live_options_set_quality_floor,
      "adapt, but not below this level"},
-    {'o', "output", "FILE|-", RENDER | BANK, render_options_set_output,
+    {'o', "output", "FILE|DIR|-", RENDER | BANK, render_options_set_output,
      "where to; - is standard output"},
+    {0, "manifest", "FILE|-", RENDER, render_options_set_manifest,
+     "render a list: a path or an object a line"},
+    {0, "jobs", "N", RENDER, render_options_set_jobs, "songs at one time (default: processors)"},
+    {0, "shard", "I/N", RENDER, render_options_set_shard, "part I of N of all the songs"},
+    {0, "resume", NULL, RENDER, render_options_set_resume, "leave alone what is proven to be done"},
+    {0, "keep-going", NULL, RENDER, render_options_set_keep_going, "go on after a song that fails"},
     {'F', "format", "NAME", RENDER, render_options_set_container,
      "wav rf64 w64 flac ogg opus mp3 aiff au raw"},
     {'b', "bits", "KIND", RENDER, render_options_set_encoding, "s16 (default), s24, s32 or f32"},
@@ -139,3 +145,4 @@ const option_row option_rows[] = {
     {'V', "version", NULL, FOR_ALL, program_options_ask_for_version, "print the version"},
 };
 const size_t n_option_rows = ARRAY_SIZE(option_rows);
+_Static_assert(ARRAY_SIZE(option_rows) <= MAX_OPTIONS, "the parser has room for all");

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+#define MAX_OPTIONS 128
 #define FOR(command) (1u << (command))
 #define FOR_ALL (FOR(N_COMMANDS) - 1)
 

@@ -5,6 +5,9 @@
 
 #include "app/values.h"
 
+#include <stdio.h>
+#include <string.h>
+
 const char *render_options_set_output(settings *s, const char *value)
 {
     s->render.output = value;
@@ -62,5 +65,40 @@ const char *render_options_set_overwrite(settings *s, const char *value)
 {
     (void)value;
     s->render.overwrite = true;
+    return NULL;
+}
+
+const char *render_options_set_manifest(settings *s, const char *value)
+{
+    s->render.manifest = value;
+    return value[0] ? NULL : "a file, or - for standard input";
+}
+
+const char *render_options_set_jobs(settings *s, const char *value)
+{
+    return value_count(value, 1, 1024, &s->render.n_jobs) ? NULL : "a number from 1 to 1024";
+}
+
+const char *render_options_set_shard(settings *s, const char *value)
+{
+    char own[16];
+    const char *slash = strchr(value, '/');
+    snprintf(own, sizeof own, "%.*s", slash ? (int)(slash - value) : 0, value);
+    bool ok = slash && value_count(slash + 1, 1, 1000000, &s->render.n_shards) &&
+              value_count(own, 1, s->render.n_shards, &s->render.shard);
+    return ok ? NULL : "such as 2/8";
+}
+
+const char *render_options_set_resume(settings *s, const char *value)
+{
+    (void)value;
+    s->render.resume = true;
+    return NULL;
+}
+
+const char *render_options_set_keep_going(settings *s, const char *value)
+{
+    (void)value;
+    s->render.keep_going = true;
     return NULL;
 }

@@ -16,5 +16,10 @@ const char *render_options_set_max_length(settings *s, const char *value);
 const char *render_options_set_hash(settings *s, const char *value);
 const char *render_options_set_progress(settings *s, const char *value);
 const char *render_options_set_overwrite(settings *s, const char *value);
+const char *render_options_set_manifest(settings *s, const char *value);
+const char *render_options_set_jobs(settings *s, const char *value);
+const char *render_options_set_shard(settings *s, const char *value);
+const char *render_options_set_resume(settings *s, const char *value);
+const char *render_options_set_keep_going(settings *s, const char *value);
 
 #endif

@@ -20,6 +20,11 @@ static say_level level = SAY_NORMAL;
 static size_t line_width; /* columns of the line that is on the screen */
 static FILE *own_way;     /* to stderr; NULL: stderr */
 
+static struct {
+    say_listener_fn listen;
+    void *context;
+} listener;
+
 static FILE *screen(void)
 {
     return own_way ? own_way : stderr;
@@ -117,10 +122,30 @@ static void say(const char *format, va_list arguments)
     fprintf(screen(), "awe-player: %s\n", text);
 }
 
+void say_set_listener(say_listener_fn listen, void *context)
+{
+    listener.listen = listen;
+    listener.context = context;
+}
+
+static void tell_listener(bool is_error, const char *format, va_list arguments)
+{
+    char text[2048];
+    va_list again;
+    if (listener.listen) {
+        va_copy(again, arguments);
+        vsnprintf(text, sizeof text, format, again);
+        va_end(again);
+        say_clean(text);
+        listener.listen(listener.context, is_error, text);
+    }
+}
+
 void say_error(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
+    tell_listener(true, format, arguments);
     say(format, arguments);
     va_end(arguments);
 }
@@ -129,6 +154,7 @@ void say_warning(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
+    tell_listener(false, format, arguments);
     if (level >= SAY_NORMAL) {
         say(format, arguments);
     }

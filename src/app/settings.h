@@ -77,6 +77,11 @@ typedef struct render_settings {
     bool hash;
     bool overwrite;
     progress_mode progress;
+    const char *manifest;     /* a list of songs, or "-"; NULL: none */
+    uint32_t n_jobs;          /* 0: as many as there are processors */
+    uint32_t shard, n_shards; /* 1 to n_shards; 0: all is rendered here */
+    bool resume;              /* leave alone what was rendered already */
+    bool keep_going;          /* after a song that cannot be rendered */
 } render_settings;
 
 typedef struct settings {

@@ -31,7 +31,7 @@ expect 1 '--rate takes .*, not "44.1k"' -r 44.1k song.mid
 expect 1 '--max-length takes .*, not "1:2:3:4"' render --max-length 1:2:3:4 -o x.wav song.mid
 
 expect 1 'render needs a file; --help shows how' render -o x.wav
-expect 1 'render takes one file' render -o x.wav song.mid song.mid
+expect 1 'several songs need -o FOLDER; a name that ends with / is one' render -o x.wav song.mid song.mid
 expect 1 'render needs -o FILE, or -o - for standard output' render song.mid
 expect 1 'x: the name tells no format; -F names one' render -o x song.mid
 expect 1 'x.xyz: the name tells no format; -F names one' render -o x.xyz song.mid
@@ -41,7 +41,6 @@ expect 1 'opus knows .* only' render -q -r 44100 -o x.opus song.mid
 expect 1 '-: flac cannot be written to a pipe; raw, au and wav can' render -q -F flac -o - song.mid
 expect 1 'no-such/x.wav: No such file or directory' render -q -o no-such/x.wav song.mid
 mkdir folder.wav
-expect 1 'folder.wav: is a directory' render -q -o folder.wav song.mid
 
 : >empty
 echo 'Dear diary' >text
