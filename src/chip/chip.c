@@ -3,11 +3,11 @@
 
 #include "chip/chip.h"
 
-#include "chip/chorus.h"
+#include "chip/blend.h"
+#include "chip/effects.h"
 #include "chip/eq.h"
 #include "chip/kernel.h"
 #include "chip/limiter.h"
-#include "chip/reverb.h"
 #include "chip/silence.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
@@ -19,9 +19,6 @@
 #define SILENT_LEVEL 3.16e-5f /* -90 dB of full scale */
 #define SILENT_FRAMES 22050   /* an echo may come back after this long */
 
-#define LEVEL_SLEW 0.125f /* of the distance, per tick */
-#define LEVEL_SNAP 1e-5f
-
 struct awe_chip {
     awe_chip_config config;
     const awe_kernel *kernel;
@@ -29,20 +26,20 @@ struct awe_chip {
     uint64_t n_voice_frames;
     uint32_t quiet_frames; /* since the output was last above SILENT_LEVEL */
     float peak;
-    int reverb_type, chorus_type; /* wanted; taken at the next tick */
-    awe_levels levels, wanted;    /* now, and where they slew to */
+    awe_interp interp; /* wanted */
+    int is_blending;   /* some voices have another one yet */
     awe_mix mix;
     awe_eq eq;
     awe_limiter limiter;
-    awe_chorus_unit chorus;
-    awe_reverb_unit reverb;
-    awe_voice_group groups[]; /* [n_lanes / 8]; behind them awe_control [n_lanes] */
+    awe_effects effects;
+    /* [n_lanes / 8]; behind them awe_control [n_lanes] and awe_blend [n_lanes / 8] */
+    awe_voice_group groups[];
 };
 
 size_t awe_chip_size(uint32_t n_lanes)
 {
     return sizeof(awe_chip) + n_lanes / AWE_LANES * sizeof(awe_voice_group) +
-           n_lanes * sizeof(awe_control);
+           n_lanes * sizeof(awe_control) + n_lanes / AWE_LANES * sizeof(awe_blend);
 }
 
 static awe_voice_group *group_of(awe_chip *chip, uint32_t lane)
@@ -57,11 +54,19 @@ static awe_control *control_of(awe_chip *chip, uint32_t lane)
     return &controls[lane];
 }
 
+static awe_blend *blends_of(awe_chip *chip)
+{
+    return (awe_blend *)(void *)control_of(chip, chip->config.n_lanes);
+}
+
 awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
 {
     awe_chip *chip = memory;
     chip->config = *config;
     chip->kernel = awe_kernel_choose(config->cpu_features);
+    chip->interp = config->interp;
+    chip->effects.own_reverb = config->reverb_type;
+    chip->effects.own_chorus = config->chorus_type;
     awe_chip_reset(chip, 0);
     return chip;
 }
@@ -75,12 +80,12 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->n_voice_frames = 0;
     chip->quiet_frames = SILENT_FRAMES;
     chip->peak = 0.0f;
-    awe_chip_reset_effects(chip);
-    chip->levels = chip->wanted = (awe_levels){1.0f, 1.0f, 1.0f, 1.0f};
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_limiter_start(&chip->limiter, config->limiter);
-    awe_chorus_start(&chip->chorus, config->chorus_type, frame);
-    awe_reverb_start(&chip->reverb, config->reverb_type);
+    awe_effects_start(&chip->effects, frame);
+    for (uint32_t i = 0; i < config->n_lanes / AWE_LANES; i++) {
+        awe_blend_start(&blends_of(chip)[i], chip->interp);
+    }
 }
 
 /* Frame `at` of a voice's recording as the interpolator should see it: zeros around, the loop
@@ -125,6 +130,7 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     set_sample(group, slot, sample);
     group->position[slot] = 0;
     group->active |= 1u << slot;
+    awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
     control->params = *params;
     control->sample = *sample;
     awe_tick_start(control, group, slot, &chip->config.rules,
@@ -161,6 +167,18 @@ static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *
     set_sample(group, slot, sample);
 }
 
+void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames)
+{
+    awe_control *control = control_of(chip, lane);
+    if (control->params.volume.release_frames != release_frames) {
+        control->params.volume.release_frames = release_frames;
+        if (control->volume.stage == AWE_STAGE_RELEASE) {
+            awe_envelope_release(&control->volume, control->volume.fall);
+        }
+        control->changed = 1;
+    }
+}
+
 void awe_chip_release(awe_chip *chip, uint32_t lane)
 {
     awe_control *control = control_of(chip, lane);
@@ -194,12 +212,21 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
     group->active &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
     group->lp[slot] = group->bp[slot] = 0.0f;
+    awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
 }
 
 void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from)
 {
+    awe_blend *blends = blends_of(chip);
     awe_voice_move(group_of(chip, to), to % AWE_LANES, group_of(chip, from), from % AWE_LANES);
+    awe_blend_move(&blends[to / AWE_LANES], to % AWE_LANES, &blends[from / AWE_LANES],
+                   from % AWE_LANES);
     *control_of(chip, to) = *control_of(chip, from);
+}
+
+int awe_chip_may_move(const awe_chip *chip)
+{
+    return !chip->is_blending;
 }
 
 uint32_t awe_chip_active(const awe_chip *chip, uint32_t group)
@@ -214,40 +241,36 @@ float awe_chip_level(awe_chip *chip, uint32_t lane)
 
 void awe_chip_set_reverb(awe_chip *chip, int type)
 {
-    if (chip->config.reverb_type >= 0) {
-        chip->reverb_type = type;
-    }
+    awe_effects_set_types(&chip->effects, type, chip->effects.chorus_type);
 }
 
 void awe_chip_set_chorus(awe_chip *chip, int type)
 {
-    if (chip->config.chorus_type >= 0) {
-        chip->chorus_type = type;
-    }
+    awe_effects_set_types(&chip->effects, chip->effects.reverb_type, type);
 }
 
 void awe_chip_adopt_effects(awe_chip *chip, const awe_chip *from)
 {
-    awe_chip_set_reverb(chip, from->reverb_type);
-    awe_chip_set_chorus(chip, from->chorus_type);
-    awe_reverb_start(&chip->reverb, chip->reverb_type);
-    awe_chorus_set_type(&chip->chorus, chip->chorus_type, chip->frame);
-    chip->levels = from->levels;
-    chip->wanted = from->wanted;
+    awe_effects_adopt(&chip->effects, &from->effects, chip->frame);
 }
 
 void awe_chip_reset_effects(awe_chip *chip)
 {
-    chip->reverb_type = chip->config.reverb_type;
-    chip->chorus_type = chip->config.chorus_type;
+    awe_effects_set_types(&chip->effects, chip->config.reverb_type, chip->config.chorus_type);
 }
 
 void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels)
 {
-    chip->wanted = *levels;
+    chip->effects.wanted = *levels;
     if (chip->frame == chip->first_frame) { /* nothing has been heard that could click */
-        chip->levels = *levels;
+        chip->effects.levels = *levels;
     }
+}
+
+void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cuts *cuts)
+{
+    chip->interp = interp ? interp : chip->config.interp;
+    chip->effects.cuts = *cuts;
 }
 
 /* Filter states decay for ever; snapped to zero here they never reach the denormal range. */
@@ -273,27 +296,6 @@ static void tick_group(awe_chip *chip, uint32_t index)
     snap_states(group);
 }
 
-static float slew(float from, float to)
-{
-    float distance = to - from;
-    return distance < LEVEL_SNAP && distance > -LEVEL_SNAP ? to : from + LEVEL_SLEW * distance;
-}
-
-static void tick_effects(awe_chip *chip)
-{
-    if (chip->reverb.type != chip->reverb_type) {
-        awe_reverb_set_type(&chip->reverb, chip->reverb_type);
-    }
-    if (chip->chorus.type != chip->chorus_type) {
-        awe_chorus_set_type(&chip->chorus, chip->chorus_type, chip->frame);
-    }
-    chip->levels.reverb = slew(chip->levels.reverb, chip->wanted.reverb);
-    chip->levels.chorus = slew(chip->levels.chorus, chip->wanted.chorus);
-    chip->levels.left = slew(chip->levels.left, chip->wanted.left);
-    chip->levels.right = slew(chip->levels.right, chip->wanted.right);
-    awe_eq_tick(&chip->eq);
-}
-
 void awe_chip_tick(awe_chip *chip)
 {
     for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
@@ -301,20 +303,22 @@ void awe_chip_tick(awe_chip *chip)
             tick_group(chip, i);
         }
     }
-    tick_effects(chip);
+    awe_blend_tick(blends_of(chip), chip->groups, chip->config.n_lanes / AWE_LANES, chip->interp);
+    awe_effects_tick(&chip->effects);
+    awe_eq_tick(&chip->eq);
 }
 
 void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
 {
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
-    awe_kernel_fn render = chip->kernel->render[chip->config.interp];
+    awe_blend *blends = blends_of(chip);
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         memset(chip->mix.bus[b] + first, 0, n_frames * sizeof(float));
     }
     for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
         awe_voice_group *group = &chip->groups[i];
         if (group->active) {
-            render(group, first, n_frames, &chip->mix);
+            awe_blend_render(&blends[i], chip->kernel, group, first, n_frames, &chip->mix);
             chip->n_voice_frames +=
                 (uint64_t)(uint32_t)__builtin_popcount(group->active) * n_frames;
         }
@@ -354,14 +358,10 @@ void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames)
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
     float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
     float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
-    float *const sides[2] = {left, right};
-    awe_chorus_render(&chip->chorus, chip->mix.bus[AWE_BUS_CHORUS] + first, sides, n_frames,
-                      chip->levels.chorus);
-    awe_reverb_render(&chip->reverb, chip->mix.bus[AWE_BUS_REVERB] + first, sides, n_frames,
-                      chip->levels.reverb);
+    awe_effects_render(&chip->effects, &chip->mix, first, n_frames);
     awe_eq_render(&chip->eq, left, right, n_frames);
-    scale_output(chip, chip->levels.left, left, n_frames);
-    scale_output(chip, chip->levels.right, right, n_frames);
+    scale_output(chip, chip->effects.levels.left, left, n_frames);
+    scale_output(chip, chip->effects.levels.right, right, n_frames);
     awe_limiter_render(&chip->limiter, left, right, n_frames);
     write_output(chip, left, right, n_frames, out);
     chip->frame += n_frames;

@@ -9,6 +9,7 @@
 
 #include "awe/api.h"
 #include "awe/synth.h"
+#include "chip/effects.h"
 #include "chip/params.h"
 #include "chip/tick.h"
 
@@ -29,11 +30,6 @@ typedef struct awe_chip_config {
     int limiter;
     int clip; /* nonzero: the mix is cut off at the card's full scale, before `gain` */
 } awe_chip_config;
-
-/* Linear gains: the effects' returns and the whole output. 1 is nominal. */
-typedef struct awe_levels {
-    float reverb, chorus, left, right;
-} awe_levels;
 
 /* Bytes that a chip of `n_lanes` needs; 64-byte aligned memory is best. */
 size_t awe_chip_size(uint32_t n_lanes);
@@ -65,8 +61,10 @@ AWE_RT void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks);
 /* Stops a lane within the current frame: only for a lane that must be reused. */
 AWE_RT void awe_chip_stop(awe_chip *chip, uint32_t lane);
 
-/* Moves a lane's voice to a lane that is not active. Lanes are mixed in their order. */
+/* Moves a lane's voice to a lane that is not active. Lanes are mixed in their order. While the
+   interpolation changes there is a time in which a move could be heard. */
 AWE_RT void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from);
+AWE_RT int awe_chip_may_move(const awe_chip *chip);
 
 /* Bit per lane of group `group` (8 lanes): sounding. */
 AWE_RT uint32_t awe_chip_active(const awe_chip *chip, uint32_t group);
@@ -82,6 +80,14 @@ AWE_RT void awe_chip_set_chorus(awe_chip *chip, int type);
 AWE_RT void awe_chip_reset_effects(awe_chip *chip); /* the configuration's types */
 AWE_RT void awe_chip_adopt_effects(awe_chip *chip, const awe_chip *from); /* types, levels */
 AWE_RT void awe_chip_set_levels(awe_chip *chip, const awe_levels *levels);
+
+/* How much work the sound is worth, from the next tick on, with fades. AWE_INTERP_DEFAULT: the
+   configuration's. */
+AWE_RT void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cuts *cuts);
+
+/* Another release time for a sounding lane; one that is in its release goes on from where it is.
+   Right before awe_chip_tick(). */
+AWE_RT void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames);
 
 /* Plans the tick that begins at the current frame (a multiple of 32); voices that have ended leave
    awe_chip_active(). */

@@ -14,6 +14,7 @@
 #define ECHO_MASK (AWE_REVERB_ECHO_FRAMES - 1)
 #define QUIET 1e-7f /* -140 dB: below it the lines are taken as empty */
 #define DIFFUSION 0.6f
+#define HALF (AWE_REVERB_LINES / 2)
 
 /* Line lengths in frames: primes, spread evenly in the logarithm, so that no two lines share an
    echo. */
@@ -49,7 +50,10 @@ static const echo echoes[2] = {
 
 void awe_reverb_start(awe_reverb_unit *reverb, int type)
 {
+    int is_light = reverb->is_light;
     memset(reverb, 0, sizeof *reverb);
+    reverb->is_light = is_light;
+    reverb->light_frames = is_light ? AWE_REVERB_LIGHTEN_FRAMES : 0;
     reverb->quiet_frames = AWE_REVERB_ECHO_FRAMES;
     awe_reverb_set_type(reverb, type);
 }
@@ -77,12 +81,36 @@ static float diffuse(awe_reverb_unit *reverb, float x)
     return x;
 }
 
-/* Hadamard mixing of eight values in three butterfly steps, energy-preserving with the factor
-   1/sqrt(8). */
-static void mix_lines(float *v)
+void awe_reverb_set_light(awe_reverb_unit *reverb, int is_light)
 {
-    for (uint32_t span = 1; span < AWE_REVERB_LINES; span *= 2) {
-        for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
+    if (reverb->is_light && !is_light && reverb->light_frames == AWE_REVERB_LIGHTEN_FRAMES) {
+        memset(reverb->line[HALF], 0, HALF * sizeof reverb->line[0]); /* what stopped is old */
+        memset(reverb->damped + HALF, 0, HALF * sizeof reverb->damped[0]);
+    }
+    reverb->is_light = is_light;
+    if (reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES) {
+        reverb->light_frames = is_light ? AWE_REVERB_LIGHTEN_FRAMES : 0;
+    }
+}
+
+/* How much the network is reduced: the second half of its lines counts `upper`, and `scale` gives
+   the others the energy that is lost with them. */
+typedef struct shape {
+    uint32_t n_lines;
+    float upper, scale;
+} shape;
+
+static shape find_shape(const awe_reverb_unit *reverb)
+{
+    float part = (float)(int32_t)reverb->light_frames * (1.0f / AWE_REVERB_LIGHTEN_FRAMES);
+    return (shape){AWE_REVERB_LINES, 1.0f - part, 1.0f + 0.414213562f * part};
+}
+
+/* Hadamard mixing of `n` values in butterfly steps, energy-preserving with the factor 1/sqrt(n). */
+static inline void mix_lines(float *v, uint32_t n, float factor)
+{
+    for (uint32_t span = 1; span < n; span *= 2) {
+        for (uint32_t i = 0; i < n; i++) {
             if ((i & span) == 0) {
                 float a = v[i], b = v[i + span];
                 v[i] = a + b;
@@ -90,8 +118,8 @@ static void mix_lines(float *v)
             }
         }
     }
-    for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
-        v[i] *= 0.353553391f;
+    for (uint32_t i = 0; i < n; i++) {
+        v[i] *= factor;
     }
 }
 
@@ -106,27 +134,43 @@ static void note_activity(awe_reverb_unit *reverb, float activity)
     }
 }
 
-static void render_room(awe_reverb_unit *reverb, float x, const room *r, float *left, float *right)
+static inline void render_room(awe_reverb_unit *reverb, float x, shape s, float *left, float *right)
 {
-    float v[AWE_REVERB_LINES];
+    const room *r = &rooms[reverb->type];
+    float v[AWE_REVERB_LINES] = {0};
     float activity = x;
-    for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
+    for (uint32_t i = 0; i < s.n_lines; i++) {
         float out = reverb->gain[i] * reverb->line[i][(reverb->at - line_frames[i]) & LINE_MASK];
         reverb->damped[i] = awe_snap(reverb->damped[i] + r->keep * (out - reverb->damped[i]));
-        v[i] = reverb->damped[i];
+        v[i] = i < HALF ? reverb->damped[i] : s.upper * reverb->damped[i];
         activity += v[i] > 0.0f ? v[i] : -v[i];
     }
     *left = (v[0] - v[2]) + (v[4] - v[6]);
     *right = (v[1] - v[3]) + (v[5] - v[7]);
-    mix_lines(v);
+    mix_lines(v, s.n_lines, s.n_lines == HALF ? 0.5f : 0.353553391f * s.scale);
     reverb->echo[reverb->at & ECHO_MASK] = x;
     float fed = diffuse(reverb, reverb->echo[(reverb->at - r->early_frames) & ECHO_MASK]);
-    for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
-        reverb->line[i][reverb->at & LINE_MASK] = awe_snap(v[i] + (i & 1 ? -fed : fed));
+    for (uint32_t i = 0; i < s.n_lines; i++) {
+        float into = v[i] + (i & 1 ? -fed : fed);
+        reverb->line[i][reverb->at & LINE_MASK] = awe_snap(i < HALF ? into : s.upper * into);
     }
-    *left *= r->level;
-    *right *= r->level;
+    *left *= r->level * s.scale;
+    *right *= r->level * s.scale;
     note_activity(reverb, activity);
+}
+
+/* The whole network, half of it, or something between. */
+static void render_lines(awe_reverb_unit *reverb, float x, float *left, float *right)
+{
+    if (reverb->light_frames == 0 && !reverb->is_light) {
+        render_room(reverb, x, (shape){AWE_REVERB_LINES, 1.0f, 1.0f}, left, right);
+    } else if (reverb->light_frames == AWE_REVERB_LIGHTEN_FRAMES && reverb->is_light) {
+        render_room(reverb, x, (shape){HALF, 0.0f, 1.414213562f}, left, right);
+    } else {
+        shape between = find_shape(reverb);
+        reverb->light_frames += reverb->is_light ? 1u : -1u;
+        render_room(reverb, x, between, left, right);
+    }
 }
 
 static void render_echo(awe_reverb_unit *reverb, float x, const echo *e, float *left, float *right)
@@ -152,7 +196,7 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const ou
     for (uint32_t i = 0; i < n; i++) {
         float l, r;
         if (reverb->type < 6) {
-            render_room(reverb, in[i], &rooms[reverb->type], &l, &r);
+            render_lines(reverb, in[i], &l, &r);
         } else {
             render_echo(reverb, in[i], &echoes[reverb->type - 6], &l, &r);
         }

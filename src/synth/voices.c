@@ -186,7 +186,7 @@ void awe_voices_collect(awe_voices *voices)
     while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {
         voices->top--;
     }
-    if (has_many_gaps(voices, n_taken)) {
+    if (has_many_gaps(voices, n_taken) && awe_chip_may_move(voices->chip)) {
         close_gaps(voices);
     }
 }

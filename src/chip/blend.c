@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 The awe-player authors */
+
+#include "chip/blend.h"
+
+#include "chip/silence.h"
+
+#include <string.h>
+
+#define GROUPS_PER_TURN 16 /* of so many sounding groups one may change */
+
+void awe_blend_start(awe_blend *blend, awe_interp interp)
+{
+    *blend = (awe_blend){.from = (uint8_t)interp, .to = (uint8_t)interp};
+}
+
+void awe_blend_clear(awe_blend *blend, uint32_t slot)
+{
+    blend->lp[slot] = blend->bp[slot] = 0.0f;
+}
+
+void awe_blend_move(awe_blend *to, uint32_t b, const awe_blend *from, uint32_t a)
+{
+    to->lp[b] = from->lp[a];
+    to->bp[b] = from->bp[a];
+}
+
+static int moves(const awe_blend *blend)
+{
+    return blend->from != blend->to;
+}
+
+/* The states that only fade out take the same care as the others: see snap_states() of chip.c. */
+static void snap_states(awe_blend *blend, const awe_voice_group *group)
+{
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        int filters = group->filtered >> slot & 1;
+        blend->lp[slot] = filters ? awe_snap(blend->lp[slot]) : 0.0f;
+        blend->bp[slot] = filters ? awe_snap(blend->bp[slot]) : 0.0f;
+    }
+}
+
+static void move_on(awe_blend *blend, const awe_voice_group *group)
+{
+    if (group->active == 0 || blend->n_ticks == AWE_BLEND_TICKS) {
+        blend->from = blend->to;
+    } else {
+        blend->n_ticks++;
+        snap_states(blend, group);
+    }
+}
+
+static void begin(awe_blend *blend, const awe_voice_group *group, awe_interp wanted)
+{
+    blend->to = (uint8_t)wanted;
+    blend->n_ticks = 1;
+    memcpy(blend->lp, group->lp, sizeof blend->lp);
+    memcpy(blend->bp, group->bp, sizeof blend->bp);
+}
+
+int awe_blend_tick(awe_blend *blends, const awe_voice_group *groups, uint32_t n, awe_interp wanted)
+{
+    uint32_t n_sounding = 0, n_moving = 0, n_waiting = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (moves(&blends[i])) {
+            move_on(&blends[i], &groups[i]);
+        }
+        if (groups[i].active == 0 && blends[i].to != wanted) {
+            awe_blend_start(&blends[i], wanted);
+        }
+        n_sounding += groups[i].active != 0;
+        n_moving += (uint32_t)moves(&blends[i]);
+        n_waiting += blends[i].to != wanted;
+    }
+    for (uint32_t i = 0; i < n && n_moving * GROUPS_PER_TURN < n_sounding; i++) {
+        if (!moves(&blends[i]) && blends[i].to != wanted) {
+            begin(&blends[i], &groups[i], wanted);
+            n_moving++;
+        }
+    }
+    return n_moving + n_waiting > 0;
+}
+
+/* The weight of what comes, `frame` frames into the present tick. */
+static float weight_at(const awe_blend *blend, uint32_t frame)
+{
+    uint32_t done = (blend->n_ticks - 1u) * AWE_TICK_FRAMES + frame;
+    return (float)(int32_t)done * (1.0f / (AWE_BLEND_TICKS * AWE_TICK_FRAMES));
+}
+
+typedef float gain_rows[AWE_LANES][AWE_TICK_FRAMES];
+
+static void weigh(const awe_blend *blend, awe_voice_group *group, uint32_t first, uint32_t n_frames,
+                  const gain_rows gains, int coming)
+{
+    for (uint32_t i = first; i < first + n_frames; i++) {
+        float weight = weight_at(blend, i);
+        weight = coming ? weight : 1.0f - weight;
+        for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+            group->gain[slot][i] = gains[slot][i] * weight;
+        }
+    }
+}
+
+static void swap_states(awe_blend *blend, awe_voice_group *group)
+{
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        float lp = group->lp[slot], bp = group->bp[slot];
+        group->lp[slot] = blend->lp[slot];
+        group->bp[slot] = blend->bp[slot];
+        blend->lp[slot] = lp;
+        blend->bp[slot] = bp;
+    }
+}
+
+static void render_both(awe_blend *blend, const awe_kernel *kernel, awe_voice_group *group,
+                        uint32_t first, uint32_t n_frames, awe_mix *mix)
+{
+    uint64_t position[AWE_LANES];
+    gain_rows gains;
+    memcpy(position, group->position, sizeof position);
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        memcpy(gains[slot], group->gain[slot], sizeof gains[slot]);
+    }
+    swap_states(blend, group);
+    weigh(blend, group, first, n_frames, gains, 0);
+    kernel->render[blend->from](group, first, n_frames, mix);
+    swap_states(blend, group);
+    memcpy(group->position, position, sizeof position);
+    weigh(blend, group, first, n_frames, gains, 1);
+    kernel->render[blend->to](group, first, n_frames, mix);
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        memcpy(group->gain[slot], gains[slot], sizeof gains[slot]);
+    }
+}
+
+void awe_blend_render(awe_blend *blend, const awe_kernel *kernel, awe_voice_group *group,
+                      uint32_t first, uint32_t n_frames, awe_mix *mix)
+{
+    if (moves(blend)) {
+        render_both(blend, kernel, group, first, n_frames, mix);
+    } else {
+        kernel->render[blend->to](group, first, n_frames, mix);
+    }
+}
