@@ -32,6 +32,7 @@
 #include "awe/config.h"
 #include "awe/event.h"
 #include "awe/midi.h"
+#include "awe/quality.h"
 #include "awe/rate.h"
 #include "awe/song.h"
 #include "awe/stack.h"

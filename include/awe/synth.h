@@ -9,6 +9,7 @@
 #include "awe/api.h"
 #include "awe/config.h"
 #include "awe/event.h"
+#include "awe/quality.h"
 #include "awe/rate.h"
 #include "awe/stack.h"
 #include "awe/status.h"
@@ -23,7 +24,8 @@ extern "C" {
 
 #define AWE_DEFAULT_VOICES 32 ///< polyphony of the chip
 #define AWE_MAX_VOICES 256    ///< largest polyphony
-#define AWE_MAX_PORTS 16      ///< 16 channels each; higher ports fold onto these
+#define AWE_NO_CAP UINT32_MAX
+#define AWE_MAX_PORTS 16 ///< 16 channels each; higher ports fold onto these
 
 typedef struct awe_synth awe_synth;
 
@@ -45,10 +47,13 @@ typedef struct awe_stats {
     uint64_t n_lost_notes;              ///< note-ons that found no preset or zone to play
     uint64_t n_stolen;                  ///< voices cut short to make room
     uint64_t n_stolen_as[AWE_N_STEALS]; ///< the same by what was taken
+    uint64_t n_shed;                    ///< voices ended by a cap
+    uint64_t n_yielded;                 ///< voices ended by a lower quality's polyphony
     uint64_t n_excluded;                ///< voices ended by their exclusive class
     uint64_t n_rejected;                ///< events that made no sense
     uint32_t n_voices;                  ///< sounding now
     uint32_t n_peak_voices;             ///< most at one time
+    uint32_t polyphony;                 ///< voices that may sound at the present quality
     float peak;                         ///< largest absolute output value so far; 1.0 is full scale
 } awe_stats;
 
@@ -105,6 +110,23 @@ AWE_API AWE_RT int awe_synth_is_silent(const awe_synth *synth);
 /// Errors: none.
 /// [audio]
 AWE_API AWE_RT void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats);
+
+/// Changes the quality from the next tick on; what sounds changes without a click, within 0.1 s.
+/// Seeking keeps it. At the best quality the sound is as if there had never been another, once what
+/// sounded meanwhile has died away.
+/// @param quality  copied
+/// Errors: none. Numbers out of range are moved to its ends.
+/// Source: docs/sound.md "Quality".
+/// [audio]
+AWE_API AWE_RT void awe_synth_set_quality(awe_synth *synth, const awe_quality *quality);
+
+/// Allows no more than `cap` voices from the next tick on, until the next call; AWE_NO_CAP: as many
+/// as the quality does. At most 8 voices end for one call, the released and the quietest ones
+/// first, within 5 ms; a new one takes the place of another. They count as awe_stats.n_shed.
+/// @param cap  at least 1
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_set_voice_cap(awe_synth *synth, uint32_t cap);
 
 /// Reads what the synth did since the last call, and begins anew. Lifetimes are always told, times
 /// only with a clock in the configuration.

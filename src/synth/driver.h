@@ -3,7 +3,7 @@
 #ifndef AWE_SYNTH_DRIVER_H
 #define AWE_SYNTH_DRIVER_H
 
-/* The inside of a synth, and what its three files do for each other: synth.c cuts time, messages.c
+/* The inside of a synth, and what its files do for each other: synth.c cuts time, messages.c
    decides what an event means, notes.c starts and ends voices. [audio] */
 
 #include "awe/synth.h"
@@ -12,6 +12,7 @@
 #include "synth/drums.h"
 #include "synth/model.h"
 #include "synth/presets.h"
+#include "synth/restraint.h"
 #include "synth/stopwatch.h"
 #include "synth/tuning.h"
 #include "synth/voices.h"
@@ -36,6 +37,7 @@ struct awe_synth {
     awe_chip *chip;
     awe_voices *voices;
     awe_stopwatch watch;
+    awe_restraint restraint;
     awe_channel channels[AWE_N_CHANNELS];
 };
 
@@ -71,5 +73,10 @@ AWE_RT void awe_synth_mark_all_changed(awe_synth *synth);
 /* notes.c: the channel's controllers moved: its voices get new parameters before the next tick. */
 AWE_RT void awe_synth_mark_changed(awe_synth *synth, uint16_t channel);
 AWE_RT void awe_synth_update_voices(awe_synth *synth);
+
+/* restraint.c: tells the chip of a new quality; before each tick of the chip, keeps the voices
+   within bounds. */
+AWE_RT void awe_synth_apply_quality(awe_synth *synth);
+AWE_RT void awe_synth_restrain(awe_synth *synth);
 
 #endif

@@ -68,13 +68,15 @@ static void set_glide(const awe_channel *channel, uint8_t key, awe_voice_params 
 }
 
 /* What the chip is told of a voice now. */
-static awe_voice_params params_of(const awe_synth *synth, const awe_voice *voice)
+static awe_voice_params params_of(const awe_synth *synth, awe_voice *voice)
 {
     awe_mod_inputs inputs = inputs_of(synth, voice);
     awe_voice_params params;
     awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
     params.send[AWE_BUS_REVERB] *= voice->reverb;
     params.send[AWE_BUS_CHORUS] *= voice->chorus;
+    voice->release_frames = params.volume.release_frames;
+    params.volume.release_frames = awe_restraint_release(&synth->restraint, voice->release_frames);
     return params;
 }
 

@@ -106,7 +106,9 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     synth->presets.map = config->map;
     synth->watch.clock = config->clock;
     synth->voices->chip = synth->chip;
-    synth->voices->n_voices = n_voices;
+    synth->voices->n_voices = synth->voices->allowed = n_voices;
+    synth->voices->cap = AWE_NO_CAP;
+    awe_restraint_start(&synth->restraint, chip.interp);
     synth->voices->n_lanes = n_lanes;
     synth->presets.n_banks = (uint32_t)n_banks;
     for (size_t i = 0; i < n_banks; i++) {
@@ -126,6 +128,7 @@ void awe_synth_free(awe_synth *synth)
 
 void awe_synth_seek(awe_synth *synth, uint64_t frame)
 {
+    awe_synth_apply_quality(synth);
     awe_chip_reset(synth->chip, frame);
     awe_voices_reset(synth->voices);
     awe_synth_reset(synth, AWE_RESET_GS);
@@ -149,6 +152,7 @@ void awe_synth_adopt(awe_synth *synth, const awe_synth *from)
 
 static void tick(awe_synth *synth)
 {
+    awe_synth_restrain(synth);
     if (synth->changed) {
         awe_synth_update_voices(synth);
     }
@@ -239,10 +243,13 @@ void awe_synth_get_stats(const awe_synth *synth, awe_stats *stats)
         .n_notes = synth->n_notes,
         .n_started = synth->voices->n_started,
         .n_lost_notes = synth->n_lost,
+        .n_shed = synth->voices->n_shed,
+        .n_yielded = synth->voices->n_yielded,
         .n_excluded = synth->n_excluded,
         .n_rejected = synth->n_rejected,
         .n_voices = synth->voices->n_sounding,
         .n_peak_voices = synth->voices->n_peak,
+        .polyphony = synth->voices->allowed,
         .peak = awe_chip_peak(synth->chip),
     };
     for (uint32_t i = 0; i < AWE_N_STEALS; i++) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define NO_LANE UINT32_MAX
+#define NO_NOTE UINT64_MAX
 
 uint32_t awe_voices_lanes(uint32_t n_voices)
 {
@@ -18,7 +19,7 @@ void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
     voices->top = voices->n_sounding = voices->n_peak = voices->n_ends = 0;
-    voices->n_started = 0;
+    voices->n_started = voices->n_shed = voices->n_yielded = 0;
     memset(voices->n_stolen, 0, sizeof voices->n_stolen);
 }
 
@@ -121,12 +122,21 @@ static awe_steal kind_of(const awe_voice *victim, uint64_t note)
                                                   : AWE_STEAL_KEY;
 }
 
+static void make_room(awe_voices *voices, uint64_t note)
+{
+    uint32_t victim = find_victim(voices, note);
+    if (voices->n_sounding >= voices->allowed) {
+        voices->n_stolen[kind_of(&voices->voice[victim], note)]++;
+    } else {
+        voices->n_shed++;
+    }
+    awe_voices_fade(voices, victim, AWE_FADE_TICKS);
+}
+
 uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
 {
-    if (voices->n_sounding >= voices->n_voices) {
-        uint32_t victim = find_victim(voices, note);
-        voices->n_stolen[kind_of(&voices->voice[victim], note)]++;
-        awe_voices_fade(voices, victim, AWE_FADE_TICKS);
+    if (voices->n_sounding >= voices->allowed || voices->n_sounding >= voices->cap) {
+        make_room(voices, note);
     }
     uint32_t lane = find_lane(voices);
     voices->n_sounding++;
@@ -134,6 +144,45 @@ uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
     voices->n_peak = voices->n_sounding > voices->n_peak ? voices->n_sounding : voices->n_peak;
     voices->voice[lane] = (awe_voice){.note = note, .state = AWE_VOICE_HELD};
     return lane;
+}
+
+/* Finds up to `most` victims in one look at the lanes, sorted by their worth. */
+static uint32_t find_victims(const awe_voices *voices, uint32_t most, uint32_t *lanes)
+{
+    float worths[AWE_MAX_SHED];
+    uint32_t n = 0;
+    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+        if (!is_sounding(&voices->voice[lane])) {
+            continue;
+        }
+        float own = worth(voices, lane, NO_NOTE);
+        if (n == most && own >= worths[n - 1]) {
+            continue;
+        }
+        uint32_t place = n < most ? n++ : n - 1;
+        for (; place > 0 && own < worths[place - 1]; place--) {
+            worths[place] = worths[place - 1];
+            lanes[place] = lanes[place - 1];
+        }
+        worths[place] = own;
+        lanes[place] = lane;
+    }
+    return n;
+}
+
+uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most, uint16_t n_ticks)
+{
+    uint32_t lanes[AWE_MAX_SHED];
+    uint32_t over = voices->n_sounding > limit ? voices->n_sounding - limit : 0;
+    uint32_t wanted = over < most ? over : most;
+    if (wanted == 0) {
+        return 0;
+    }
+    uint32_t n = find_victims(voices, wanted < AWE_MAX_SHED ? wanted : AWE_MAX_SHED, lanes);
+    for (uint32_t i = 0; i < n; i++) {
+        awe_voices_fade(voices, lanes[i], n_ticks);
+    }
+    return n;
 }
 
 void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #define AWE_FADE_TICKS 4        /* 2.9 ms: a stolen or silenced voice */
+#define AWE_MAX_SHED 8          /* voices that one call may end */
 #define AWE_EXCLUDE_FRAMES 1056 /* 24 ms for 100 dB: a voice that its exclusive class ends */
 
 typedef enum awe_voice_state {
@@ -36,23 +37,26 @@ typedef struct awe_voice {
     uint64_t started_frame; /* of the chip */
     uint16_t channel;       /* port * 16 + channel */
     uint8_t key, velocity;
-    uint8_t state;        /* awe_voice_state */
-    uint8_t caught;       /* held by the sostenuto pedal */
-    uint8_t changed;      /* the channel's controllers moved: parameters are stale */
-    float tuning_cents;   /* of its key, as it was when the voice started */
-    awe_edits edits;      /* the channel's, as far as this voice heard them */
-    float reverb, chorus; /* factors of the sends */
+    uint8_t state;           /* awe_voice_state */
+    uint8_t caught;          /* held by the sostenuto pedal */
+    uint8_t changed;         /* the channel's controllers moved: parameters are stale */
+    float tuning_cents;      /* of its key, as it was when the voice started */
+    awe_edits edits;         /* the channel's, as far as this voice heard them */
+    float reverb, chorus;    /* factors of the sends */
+    uint32_t release_frames; /* at full quality */
     awe_region region;
 } awe_voice;
 
 typedef struct awe_voices {
     awe_chip *chip;
     uint32_t n_voices;   /* polyphony */
+    uint32_t allowed;    /* of it, at the present quality */
+    uint32_t cap;        /* no more than these, for now */
     uint32_t n_lanes;    /* polyphony and room for voices that fade */
     uint32_t top;        /* one past the last lane that is not free */
     uint32_t n_sounding; /* all but free and fading */
     uint32_t n_peak;
-    uint64_t n_started;
+    uint64_t n_started, n_shed, n_yielded;
     uint64_t n_stolen[AWE_N_STEALS];
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
@@ -69,6 +73,11 @@ AWE_RT void awe_voices_reset(awe_voices *voices);
    first, then the quietest, then the oldest; voices of the same note only if there is nothing else.
    */
 AWE_RT uint32_t awe_voices_take(awe_voices *voices, uint64_t note);
+
+/* Fades out over `n_ticks` what sounds beyond `limit`, those first that are stolen first, but no
+   more than `most` or AWE_MAX_SHED. Returns how many. */
+AWE_RT uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most,
+                                uint16_t n_ticks);
 
 /* Ends a voice that its exclusive class stops. */
 AWE_RT void awe_voices_exclude(awe_voices *voices, uint32_t lane);
