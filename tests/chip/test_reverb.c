@@ -137,6 +137,64 @@ static void test_cut_changes_nothing(void **state)
     }
 }
 
+/* Half of the lines: the same room as far as its time and energy go. */
+static void test_a_light_one_is_the_same_room(void **state)
+{
+    (void)state;
+    for (int type = 0; type < 6; type++) {
+        reverb.is_light = 0;
+        play_impulse(type);
+        double t60 = measure_t60(left);
+        double level = response_rms(left, N_FRAMES, 1);
+        reverb.is_light = 1;
+        play_impulse(type);
+        double change_db = response_to_db(response_rms(left, N_FRAMES, 1) / level);
+        print_message("type %d: T60 %.2f s, light %.2f s, %+.1f dB\n", type, t60, measure_t60(left),
+                      change_db);
+        assert_true(fabs(measure_t60(left) / t60 - 1) < 0.15);
+        assert_true(fabs(change_db) < 1.0);
+    }
+    reverb.is_light = 0;
+}
+
+/* Lighter and full again, many times while noise plays, in pieces of any size: the energy stays,
+   and the bits do not depend on the pieces. */
+static void play_changes(uint32_t piece)
+{
+    memset(left, 0, sizeof left);
+    memset(right, 0, sizeof right);
+    reverb.is_light = 0;
+    awe_reverb_start(&reverb, 3);
+    for (uint32_t i = 0; i < N_FRAMES; i += piece) {
+        float *const out[2] = {left + i, right + i};
+        if (i % 3600 == 0) {
+            awe_reverb_set_light(&reverb, i / 3600 % 3 != 0 && i > 60000);
+        }
+        awe_reverb_render(&reverb, in + i, out, piece, 1.0f);
+    }
+    reverb.is_light = 0;
+}
+
+static void test_lighter_and_back(void **state)
+{
+    (void)state;
+    static float whole[N_FRAMES];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < N_FRAMES; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        in[i] = (float)(seed >> 8) / 8388608.0f - 1.0f;
+    }
+    play_changes(36);
+    memcpy(whole, left, sizeof whole);
+    play_changes(4);
+    assert_memory_equal(whole, left, sizeof whole);
+    double full = response_rms(left + 40000, 20000, 1);
+    for (size_t i = 60000; i + 20000 <= N_FRAMES; i += 20000) {
+        double change_db = response_to_db(response_rms(left + i, 20000, 1) / full);
+        assert_true(fabs(change_db) < 1.5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +203,8 @@ int main(void)
         cmocka_unit_test(test_reverberation_times),
         cmocka_unit_test(test_no_frequency_rings),
         cmocka_unit_test(test_cut_changes_nothing),
+        cmocka_unit_test(test_a_light_one_is_the_same_room),
+        cmocka_unit_test(test_lighter_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
