@@ -15,6 +15,7 @@
 
 #define MAX_FINDINGS 10 /* of one file, unless verbose */
 #define DEFAULT_WIDTH 80
+#define MAX_HELD 1000
 
 static say_level level = SAY_NORMAL;
 static size_t line_width; /* columns of the line that is on the screen */
@@ -24,6 +25,14 @@ static struct {
     say_listener_fn listen;
     void *context;
 } listener;
+
+/* Messages that wait for the screen. */
+static struct {
+    char *texts[MAX_HELD];
+    size_t n;
+    size_t n_dropped; /* of the oldest */
+    bool is_on;
+} held;
 
 static FILE *screen(void)
 {
@@ -85,7 +94,7 @@ void say_clean(char *text)
 bool say_has_line(void)
 {
     const char *terminal = getenv("TERM");
-    return level > SAY_QUIET && isatty(fileno(screen())) && terminal &&
+    return !held.is_on && level > SAY_QUIET && isatty(fileno(screen())) && terminal &&
            strcmp(terminal, "dumb") != 0;
 }
 
@@ -111,15 +120,74 @@ void say_line(const char *text)
     line_width = n_columns;
 }
 
+/* ---- messages that are held */
+
+void say_hold(void)
+{
+    if (line_width > 0) {
+        say_line("");
+    }
+    held.is_on = true;
+}
+
+static void drop_oldest(void)
+{
+    free(held.texts[0]);
+    memmove(held.texts, held.texts + 1, (MAX_HELD - 1) * sizeof held.texts[0]);
+    held.n--;
+    held.n_dropped++;
+}
+
+static void keep(const char *text)
+{
+    char *copy = strdup(text);
+    if (held.n == MAX_HELD) {
+        drop_oldest();
+    }
+    held.n_dropped += !copy;
+    if (copy) {
+        held.texts[held.n++] = copy;
+    }
+}
+
+void say_release(void)
+{
+    bool is_unsaid = isatty(fileno(screen()));
+    held.is_on = false;
+    if (held.n_dropped > 0 && is_unsaid) {
+        fprintf(screen(), "awe-player: %zu earlier messages were not kept\n", held.n_dropped);
+    }
+    for (size_t i = 0; i < held.n; i++) {
+        if (is_unsaid) {
+            fprintf(screen(), "awe-player: %s\n", held.texts[i]);
+        }
+        free(held.texts[i]);
+    }
+    held.n = held.n_dropped = 0;
+}
+
+const char *const *say_held(size_t *n)
+{
+    *n = held.n;
+    return (const char *const *)held.texts;
+}
+
+/* ---- */
+
 static void say(const char *format, va_list arguments)
 {
     char text[2048];
     vsnprintf(text, sizeof text, format, arguments);
     say_clean(text);
+    if (held.is_on) {
+        keep(text);
+    }
     if (line_width > 0) {
         say_line("");
     }
-    fprintf(screen(), "awe-player: %s\n", text);
+    if (!held.is_on || !isatty(fileno(screen()))) {
+        fprintf(screen(), "awe-player: %s\n", text);
+    }
 }
 
 void say_set_listener(say_listener_fn listen, void *context)

@@ -45,6 +45,14 @@ size_t say_width(void);
 /* Shows that line, cut to this width; "" clears it. Any message clears it first. */
 void say_line(const char *text);
 
+/* Keeps messages from a terminal that shows something else, until say_release() says them. Where
+   stderr is no terminal they are said at once. Both may be called twice. */
+void say_hold(void);
+void say_release(void);
+
+/* [n] what is kept, oldest first; valid until the next message. */
+const char *const *say_held(size_t *n);
+
 /* Replaces in place all that a terminal should not be sent. */
 void say_clean(char *text);
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -19,11 +20,25 @@ static char leftover[PATH_MAX];
 static volatile sig_atomic_t has_terminal;
 static volatile sig_atomic_t is_stale; /* the terminal may have been somebody else's */
 static struct termios terminal;
+static unsigned n_turns;
+static volatile sig_atomic_t n_screen_bytes; /* 0: there is no display */
+static char screen_bytes[256];
+static volatile sig_atomic_t shall_stop;
+
+/* Nothing more can be done about a terminal that does not take it. */
+static void leave_screen(void)
+{
+    ssize_t n = n_screen_bytes;
+    n_screen_bytes = 0;
+    while (n > 0 && write(STDOUT_FILENO, screen_bytes, (size_t)n) < 0 && errno == EINTR) {
+    }
+}
 
 void signals_restore_terminal(void)
 {
     /* In the background the terminal is another program's: touching it would stop this one. */
     if (has_terminal && tcgetpgrp(STDIN_FILENO) == getpgrp()) {
+        leave_screen();
         tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
     }
     has_terminal = 0;
@@ -48,7 +63,7 @@ static void crash(int number)
     raise(number);
 }
 
-static void stop(int number)
+static void stop_now(int number)
 {
     int saved_errno = errno;
     struct sigaction action = {.sa_handler = SIG_DFL};
@@ -63,6 +78,15 @@ static void stop(int number)
     pthread_sigmask(SIG_UNBLOCK, &set, NULL); /* here the program stops */
     sigaction(number, &ours, NULL);
     errno = saved_errno;
+}
+
+static void stop(int number)
+{
+    if (n_screen_bytes > 0) {
+        shall_stop = 1;
+    } else {
+        stop_now(number);
+    }
 }
 
 /* Whoever had the terminal in the meantime may have changed it, even if SIGSTOP came unseen. */
@@ -121,6 +145,33 @@ void signals_set_terminal(const struct termios *modes)
     terminal = *modes;
     is_stale = 0;
     has_terminal = 1;
+    n_turns++;
+}
+
+unsigned signals_terminal_turns(void)
+{
+    return n_turns;
+}
+
+void signals_set_screen(const char *bytes)
+{
+    size_t n = bytes ? strlen(bytes) : 0;
+    n_screen_bytes = 0;
+    if (n <= sizeof screen_bytes) {
+        memcpy(screen_bytes, bytes ? bytes : "", n);
+        n_screen_bytes = (sig_atomic_t)n;
+    }
+}
+
+bool signals_shall_stop(void)
+{
+    return shall_stop != 0;
+}
+
+void signals_stop(void)
+{
+    shall_stop = 0;
+    stop_now(SIGTSTP);
 }
 
 bool signals_has_terminal(void)

@@ -28,6 +28,20 @@ void signals_set_terminal(const struct termios *modes);
 /* Gives them back. */
 void signals_restore_terminal(void);
 
+/* How often signals_set_terminal() was called: who draws there begins anew when it has changed. */
+unsigned signals_terminal_turns(void);
+
+/* What stdout's terminal is sent, before its modes are given back, if the program ends at once: it
+   leaves a display. Copied; NULL: no display. While there is one Ctrl-Z only asks for
+   signals_stop(). */
+void signals_set_screen(const char *bytes);
+
+/* True if Ctrl-Z has been typed at a display. */
+bool signals_shall_stop(void);
+
+/* Does what Ctrl-Z does elsewhere, once there is no display; returns when the program goes on. */
+void signals_stop(void);
+
 /* True from signals_set_terminal() on until the modes were given back, or the program stood
    still. */
 bool signals_has_terminal(void);
