@@ -9,7 +9,6 @@
 #include "app/quality.h"
 #include "app/song_point.h"
 #include "app/transport.h"
-#include "app/views.h"
 #include "awe/synth.h"
 #include "io/rt.h"
 #include "io/sound_format.h"
@@ -29,7 +28,6 @@ typedef enum command {
     COMMAND_INFO,
     COMMAND_BANK,
     COMMAND_DOCTOR,
-    COMMAND_MONITOR,
     N_COMMANDS,
 } command;
 
@@ -106,7 +104,6 @@ typedef struct settings {
     transport_settings transport;
     song_settings song;
     quality_settings quality;
-    view_settings view; /* of the monitor */
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;
