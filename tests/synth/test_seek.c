@@ -37,7 +37,7 @@ static awe_bank *make_bank(void **file)
         uint32_t sample = sf2_add_tone(b, (uint32_t)(90 + 25 * i), 4000);
         sf2_add_voice(b, i == 2 ? 128 : (uint16_t)i, 0, sample);
         sf2_add_generator(b, AWE_GEN_VOL_ENV_RELEASE, -3000);
-        sf2_add_generator(b, AWE_GEN_FILTER_CUTOFF, 9000);
+        sf2_add_generator(b, AWE_GEN_FILTER_CUTOFF, -4500);
         sf2_add_generator(b, AWE_GEN_VIB_LFO_TO_PITCH, 30);
         for (int s = 0; s < 5; s++) {
             sf2_add_modulator(b, sources[s], AWE_GEN_FINE_TUNE, 90, 0, 0);
