@@ -241,6 +241,122 @@ static void test_offsets(void **state)
     card_expect(4, frame_at(100), 301, 0.6);
 }
 
+/* ---- a long recording: silence with one frame that shows where playing is */
+
+#define LONG_FRAMES 140000
+#define MARK 65700
+
+static void play_long(const card_generator *generators, uint32_t loop_start, uint32_t loop_end)
+{
+    static int16_t frames[LONG_FRAMES];
+    frames[MARK] = 30000;
+    sf2_builder *builder = sf2_new();
+    uint32_t index = sf2_add_sample(builder, &(sf2_sample){.name = "long",
+                                                           .frames = frames,
+                                                           .n_frames = LONG_FRAMES,
+                                                           .loop_start = loop_start,
+                                                           .loop_end = loop_end});
+    sf2_add_preset(builder, "long", 0, 0);
+    sf2_add_zone(builder);
+    sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
+    sf2_add_instrument(builder, "long");
+    sf2_add_zone(builder);
+    for (const card_generator *g = generators; g->id != 255; g++) {
+        sf2_add_generator(builder, g->id, g->amount);
+    }
+    sf2_add_generator(builder, AWE_GEN_SAMPLE, (int)index);
+    awe_synth_config config = card_dry(AWE_MODEL_SF2);
+    config.interp = AWE_INTERP_LINEAR;
+    if (rig.synth) {
+        rig_close(&rig);
+    }
+    rig_open(&rig, builder, &config);
+    card_prepare(&rig, 0);
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_play(&rig, 200000, 512);
+}
+
+/* Where the mark is heard at or after `from`; the take's length: nowhere. */
+static size_t mark_after(size_t from)
+{
+    return rig_onset(&rig, from, 0.01f);
+}
+
+/* Coarse offsets count 32768 frames. */
+static void test_coarse_offsets(void **state)
+{
+    (void)state;
+    const card_generator start[] = {
+        {AWE_GEN_START_OFFSET_COARSE, 2}, {AWE_GEN_START_OFFSET, 100}, {255, 0}};
+    play_long(start, 0, 0);
+    card_expect(4, (double)mark_after(0), MARK - 65636, 0);
+    const card_generator end[] = {
+        {AWE_GEN_END_OFFSET_COARSE, -2}, {AWE_GEN_END_OFFSET, 0}, {255, 0}};
+    play_long(end, 0, 0); /* ends at 74464, behind the mark */
+    card_expect(12, (double)mark_after(0), MARK, 0);
+    const card_generator early[] = {
+        {AWE_GEN_END_OFFSET_COARSE, -2}, {AWE_GEN_END_OFFSET, -8764}, {255, 0}};
+    play_long(early, 0, 0); /* at 65700, right before it */
+    card_expect(12, (double)mark_after(0), 200000, 0);
+    const card_generator loop[] = {{AWE_GEN_LOOP_START_OFFSET_COARSE, 1},
+                                   {AWE_GEN_LOOP_START_OFFSET, 1000},
+                                   {AWE_GEN_LOOP_END_OFFSET_COARSE, -1},
+                                   {AWE_GEN_LOOP_END_OFFSET, -500},
+                                   {AWE_GEN_SAMPLE_MODES, 1},
+                                   {255, 0}};
+    play_long(loop, 10, 100000); /* 33778 .. 66731 */
+    card_expect(45, (double)mark_after(0), MARK, 0);
+    card_expect(50, (double)mark_after(MARK + 10), MARK + 66732 - 33778, 0);
+}
+
+/* ---- who else sounds */
+
+/* 8.1.2, 57: a note ends those of its class on the same channel, and no others. */
+static void test_exclusive_class(void **state)
+{
+    (void)state;
+    const card_generator own[] = {{AWE_GEN_EXCLUSIVE_CLASS, 7}, {0, 0}};
+    awe_synth_config config = card_dry(AWE_MODEL_SF2);
+    card_open(&rig, CARD_DC, own, &config);
+    card_prepare(&rig, 1);
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_note_on(&rig, SECOND, 1, 62, 127);
+    rig_note_on(&rig, 2 * SECOND, 0, 64, 127);
+    rig_play(&rig, 3 * SECOND, 512);
+    card_expect(57, gain(0.9), 1, 0.01);
+    card_expect(57, gain(1.9), 2, 0.01);
+    card_expect(57, gain(2.9), 2, 0.01);
+}
+
+/* 43 and 44: of two zones the one in whose ranges the note is; ends included. */
+static void test_ranges(void **state)
+{
+    (void)state;
+    sf2_builder *builder = card_bank(CARD_DC, NULL);
+    static const uint8_t ranges[2][4] = {{50, 60, 1, 127}, {60, 70, 64, 100}};
+    sf2_add_preset(builder, "ranges", 0, 1);
+    for (int i = 0; i < 2; i++) {
+        sf2_add_zone(builder);
+        sf2_add_range(builder, AWE_GEN_KEY_RANGE, ranges[i][0], ranges[i][1]);
+        sf2_add_range(builder, AWE_GEN_VELOCITY_RANGE, ranges[i][2], ranges[i][3]);
+        sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 0);
+    }
+    awe_synth_config config = card_dry(AWE_MODEL_SF2);
+    rig_open(&rig, builder, &config);
+    for (int key = 48; key <= 72; key += 1) {
+        for (int velocity = 63; velocity <= 101; velocity += velocity == 64 ? 36 : 1) {
+            card_prepare(&rig, 0);
+            rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
+            rig_note_on(&rig, 0, 0, (uint8_t)key, (uint8_t)velocity);
+            rig_play(&rig, 4410, 512);
+            int n = (key >= 50 && key <= 60) +
+                    (key >= 60 && key <= 70 && velocity >= 64 && velocity <= 100);
+            double loud = pow(velocity / 127.0, 2.0);
+            card_expect(n > 1 ? 43 : 44, gain(0.09) / loud, n, 0.05);
+        }
+    }
+}
+
 /* Modes 0 and 2 play once, 1 loops for ever, 3 until the release. */
 static void test_sample_modes(void **state)
 {
@@ -266,9 +382,17 @@ static void test_sample_modes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(test_volume_envelope), T(test_key_to_times), T(test_attenuation),
-        T(test_tremolo),         T(test_pan),          T(test_fixed_velocity),
-        T(test_offsets),         T(test_sample_modes),
+        T(test_volume_envelope),
+        T(test_key_to_times),
+        T(test_attenuation),
+        T(test_tremolo),
+        T(test_pan),
+        T(test_fixed_velocity),
+        T(test_offsets),
+        T(test_coarse_offsets),
+        T(test_exclusive_class),
+        T(test_ranges),
+        T(test_sample_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,6 +21,13 @@ enum { LINEAR, CONCAVE, CONVEX, SWITCH, N_CURVES };
 
 static synth_rig rig;
 
+static int set_up(void **state)
+{
+    (void)state;
+    rig.synth = NULL;
+    return 0;
+}
+
 static int tear_down(void **state)
 {
     (void)state;
@@ -108,17 +115,40 @@ static double raw_of(uint16_t source, int form, int raw)
     return raw;
 }
 
-static void open_source(uint16_t word)
+typedef struct own_modulator {
+    uint16_t source, destination;
+    int amount;
+    uint16_t amount_source, transform;
+} own_modulator;
+
+static void open_modulators(const own_modulator *modulators, int n)
 {
     const card_generator own[] = {{AWE_GEN_SCALE_TUNING, 0}, {0, 0}};
     sf2_builder *builder = card_bank(CARD_SINE, own);
-    sf2_add_modulator(builder, word, AWE_GEN_FINE_TUNE, AMOUNT, 0, 0);
+    for (const own_modulator *m = modulators; m < modulators + n; m++) {
+        sf2_add_modulator(builder, m->source, m->destination, m->amount, m->amount_source,
+                          m->transform);
+    }
     /* nothing else is moved: 8.4.3, 8.4.4 and 8.4.10 with amount 0 */
     sf2_add_modulator(builder, 0x000D, AWE_GEN_VIB_LFO_TO_PITCH, 0, 0, 0);
     sf2_add_modulator(builder, 0x0081, AWE_GEN_VIB_LFO_TO_PITCH, 0, 0, 0);
     sf2_add_modulator(builder, 0x020E, AWE_GEN_FINE_TUNE, 0, 0x0010, 0);
     awe_synth_config dry = card_dry(AWE_MODEL_SF2);
+    if (rig.synth) {
+        rig_close(&rig);
+    }
     rig_open(&rig, builder, &dry);
+}
+
+static void open_source(uint16_t word)
+{
+    open_modulators(&(own_modulator){word, AWE_GEN_FINE_TUNE, AMOUNT, 0, 0}, 1);
+}
+
+/* The word of a source with a curve (bits 0 and 1), direction (4) and polarity (8). */
+static uint16_t word_of(uint16_t source, int form)
+{
+    return (uint16_t)(source | (form & 3) << 10 | (form & 4) << 6 | (form & 8) << 6);
 }
 
 static void test_every_source_and_curve(void **state)
@@ -130,10 +160,7 @@ static void test_every_source_and_curve(void **state)
     for (size_t s = 0; s < sizeof sources / sizeof *sources; s++) {
         for (int form = 0; form < 16; form++) {
             uint16_t source = sources[s];
-            if (s > 0 || form > 0) {
-                rig_close(&rig);
-            }
-            open_source((uint16_t)(source | (form & 3) << 10 | (form & 4) << 6 | (form & 8) << 6));
+            open_source(word_of(source, form));
             for (int i = 0; i < n_values; i++) {
                 uint32_t frame = (uint32_t)i * 3 * NOTE_FRAMES;
                 uint8_t key = source == 3 ? (uint8_t)values[i] : 60;
@@ -148,6 +175,86 @@ static void test_every_source_and_curve(void **state)
                 card_expect(source, got, want, 1.0);
             }
         }
+    }
+}
+
+/* Pitch after `control` has taken `value`. */
+static double cents_after(uint8_t control, uint8_t value)
+{
+    card_prepare(&rig, 0);
+    rig_control(&rig, 0, 0, control, value);
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_play(&rig, 2 * NOTE_FRAMES, 512);
+    return mean_cents(NOTE_FRAMES / 2);
+}
+
+/* The amount's source is mapped alike; the product of both counts. */
+static void test_every_amount_source(void **state)
+{
+    (void)state;
+    for (int form = 0; form < 16; form++) {
+        const own_modulator own[] = {
+            {0, AWE_GEN_FINE_TUNE, AMOUNT, word_of(0x80 | 74, form), 0},
+            {word_of(0x80 | 74, 9), AWE_GEN_FINE_TUNE, -AMOUNT, word_of(0x80 | 74, form), 0},
+        };
+        open_modulators(own, 1);
+        for (int v = 1; v < 128; v += 63) {
+            card_expect(form, cents_after(74, (uint8_t)v), AMOUNT * mapped(form, v), 1.0);
+        }
+        open_modulators(own + 1, 1);
+        for (int v = 1; v < 128; v += 63) {
+            double want = -AMOUNT * mapped(9, v) * mapped(form, v);
+            card_expect(form, cents_after(74, (uint8_t)v), want, 1.0);
+        }
+    }
+}
+
+/* 8.3: transform 2 is the absolute value. */
+static void test_absolute(void **state)
+{
+    (void)state;
+    for (int form = 8; form < 16; form++) {
+        open_modulators(&(own_modulator){word_of(0x80 | 74, form), AWE_GEN_FINE_TUNE, AMOUNT, 0, 2},
+                        1);
+        for (int v = 1; v < 128; v += 42) {
+            card_expect(form, cents_after(74, (uint8_t)v), AMOUNT * fabs(mapped(form, v)), 1.0);
+        }
+    }
+}
+
+/* 8.2.4: a link's output is read as a controller of 0 to 127, here from CC74 through one modulator
+   (of amount 127) or two into another, which maps it. */
+static void test_links(void **state)
+{
+    (void)state;
+    for (int form = 0; form < 16; form++) {
+        const own_modulator chain[] = {
+            {0x80 | 74, 0x8001, 127, 0, 0},
+            {word_of(127, form), AWE_GEN_FINE_TUNE, AMOUNT, 0, 0},
+            {0x80 | 74, 0x8003, 127, 0, 0},
+            {127, 0x8004, 127, 0, 0},
+            {word_of(127, form), AWE_GEN_COARSE_TUNE, AMOUNT / 100, 0, 0},
+        };
+        for (int n = 2; n <= 5; n += 3) { /* the second chain comes on top of the first */
+            open_modulators(chain, n);
+            for (int v = 1; v < 128; v += 63) {
+                double want = AMOUNT * mapped(form, v) * (n / 2);
+                card_expect(form, cents_after(74, (uint8_t)v), want, 1.0);
+            }
+        }
+    }
+}
+
+/* 8.2.1: which controllers may be sources. */
+static void test_every_controller(void **state)
+{
+    (void)state;
+    for (uint16_t control = 0; control < 120; control++) {
+        int is_legal = control != 0 && control != 6 && (control < 32 || control > 63) &&
+                       (control < 98 || control > 101);
+        open_source(0x80 | control);
+        double got = cents_after((uint8_t)control, 90);
+        card_expect(control, got, is_legal ? AMOUNT * 90 / 127.0 : 0.0, 1.0);
     }
 }
 
@@ -198,22 +305,26 @@ static void test_replaced_and_added(void **state)
         }
         sf2_add_generator(builder, AWE_GEN_SAMPLE, (int)sample);
         awe_synth_config dry = card_dry(AWE_MODEL_SF2);
+        if (rig.synth) {
+            rig_close(&rig);
+        }
         rig_open(&rig, builder, &dry);
         double full = level_after(11, 127, 127);
         double factor = where == 0 ? 1.0 : where == 1 ? 0.5 : (480.0 + 200.0) / 960.0;
         card_expect(951, level_after(11, 127, 30) - full, factor * 40 * log10(30 / 127.0), 0.3);
-        if (where < 2) {
-            rig_close(&rig);
-        }
     }
 }
 
-#define T(name) cmocka_unit_test_teardown(name, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(test_every_source_and_curve),
+        T(test_every_amount_source),
+        T(test_absolute),
+        T(test_links),
+        T(test_every_controller),
         T(test_default_levels),
         T(test_replaced_and_added),
     };
