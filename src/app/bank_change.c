@@ -4,8 +4,10 @@
 #include "app/bank_change.h"
 
 #include "app/say.h"
+#include "app/sidecar.h"
 #include "io/clock.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -13,6 +15,8 @@
 #include <sys/stat.h>
 
 #define LOOK_NS 1000000000u /* between two looks at the files */
+#define SIDECAR MAX_BANKS   /* the look at a song's own bank */
+#define N_LOOKS (MAX_BANKS + 1)
 
 /* What a file was like; all zero: it is not there. */
 typedef struct look {
@@ -28,12 +32,15 @@ struct bank_change {
     bool shall_lock;
     bool is_wanted;
     bool is_running;
+    const char *song_path; /* NULL: none */
     pthread_t worker;
-    deck_pool *pool; /* the worker's, until `is_finished` */
+    const char *worker_path; /* what the worker was given; these three are its own */
+    common_banks *common;    /* until `is_finished` */
+    deck_pool *pool;
     atomic_bool is_finished;
     uint64_t looked_ns;
-    look looks[MAX_BANKS];
-    bool is_moving[MAX_BANKS]; /* it changed at the last look: wait until it rests */
+    look looks[N_LOOKS];
+    bool is_moving[N_LOOKS]; /* it changed at the last look: wait until it rests */
 };
 
 static look look_at(const char *path)
@@ -43,6 +50,12 @@ static look look_at(const char *path)
         return (look){0};
     }
     return (look){s.st_dev, s.st_ino, s.st_size, s.st_mtim};
+}
+
+static look look_beside(const char *song_path)
+{
+    char path[PATH_MAX];
+    return song_path && sidecar_find(song_path, path, sizeof path) ? look_at(path) : (look){0};
 }
 
 static bool is_same(const look *a, const look *b)
@@ -66,16 +79,28 @@ bank_change *bank_change_new(const sound_settings *wanted, bool has_watch, bool 
     return c;
 }
 
+void bank_change_set_song(bank_change *c, const char *song_path)
+{
+    c->song_path = song_path;
+    c->looks[SIDECAR] = c->has_watch ? look_beside(song_path) : (look){0};
+    c->is_moving[SIDECAR] = false;
+}
+
 static void *work(void *context)
 {
     bank_change *c = context;
-    if (!deck_pool_open(c->pool, c->wanted, c->shall_lock)) {
-        deck_pool_free(c->pool);
-        free(c->pool);
-        c->pool = NULL;
-    }
+    c->common = common_banks_open(c->wanted, c->shall_lock);
+    c->pool = c->common ? deck_pool_new(c->common, c->worker_path) : NULL;
     atomic_store(&c->is_finished, true);
     return NULL;
+}
+
+static void discard(bank_change *c)
+{
+    deck_pool_free(c->pool);
+    common_banks_free(c->common);
+    c->pool = NULL;
+    c->common = NULL;
 }
 
 static void start(bank_change *c)
@@ -83,11 +108,7 @@ static void start(bank_change *c)
     sigset_t all;
     sigset_t before;
     c->is_wanted = false;
-    c->pool = calloc(1, sizeof *c->pool);
-    if (!c->pool) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
-        return;
-    }
+    c->worker_path = c->song_path;
     /* Signals are for main to see; SIGBUS, of a bank that is cut short, reaches who raises it. */
     sigfillset(&all);
     sigdelset(&all, SIGBUS);
@@ -97,8 +118,6 @@ static void start(bank_change *c)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (!c->is_running) {
         say_error("no thread can be started to load the banks");
-        free(c->pool);
-        c->pool = NULL;
     }
 }
 
@@ -109,6 +128,14 @@ void bank_change_begin(bank_change *c)
 
 /* A file is taken up once it has rested from one look to the next: until then it may be half
    written. */
+static void look_again(bank_change *c, uint32_t i, look now)
+{
+    bool is_moving = !is_same(&now, &c->looks[i]);
+    c->is_wanted |= c->is_moving[i] && !is_moving;
+    c->is_moving[i] = is_moving;
+    c->looks[i] = now;
+}
+
 static void watch(bank_change *c)
 {
     if (!c->has_watch || clock_now_ns() - c->looked_ns < LOOK_NS) {
@@ -116,23 +143,39 @@ static void watch(bank_change *c)
     }
     c->looked_ns = clock_now_ns();
     for (uint32_t i = 0; i < c->wanted->n_banks; i++) {
-        look now = look_at(c->wanted->banks[i]);
-        bool is_moving = !is_same(&now, &c->looks[i]);
-        c->is_wanted |= c->is_moving[i] && !is_moving;
-        c->is_moving[i] = is_moving;
-        c->looks[i] = now;
+        look_again(c, i, look_at(c->wanted->banks[i]));
+    }
+    if (!c->wanted->no_sidecar) {
+        look_again(c, SIDECAR, look_beside(c->song_path));
     }
 }
 
-deck_pool *bank_change_take(bank_change *c)
+/* The worker's result, unless the song has changed since: then the banks are loaded once more. */
+static deck_pool *take_result(bank_change *c, common_banks **common)
+{
+    deck_pool *pool = c->pool;
+    pthread_join(c->worker, NULL);
+    c->is_running = false;
+    if (c->worker_path != c->song_path) {
+        c->is_wanted = true;
+        pool = NULL;
+    }
+    if (!pool) {
+        discard(c);
+        return NULL;
+    }
+    *common = c->common;
+    c->pool = NULL;
+    c->common = NULL;
+    return pool;
+}
+
+deck_pool *bank_change_take(bank_change *c, common_banks **common)
 {
     deck_pool *pool = NULL;
     watch(c);
     if (c->is_running && atomic_load(&c->is_finished)) {
-        pthread_join(c->worker, NULL);
-        c->is_running = false;
-        pool = c->pool;
-        c->pool = NULL;
+        pool = take_result(c, common);
     }
     if (c->is_wanted && !c->is_running) {
         start(c);
@@ -148,9 +191,6 @@ void bank_change_free(bank_change *c)
     if (c->is_running) {
         pthread_join(c->worker, NULL);
     }
-    if (c->pool) {
-        deck_pool_free(c->pool);
-        free(c->pool);
-    }
+    discard(c);
     free(c);
 }

@@ -25,8 +25,13 @@ void bank_change_free(bank_change *c);
 /* Loads all banks anew; if that is under way already, once more after it. */
 void bank_change_begin(bank_change *c);
 
-/* A new pool, which the caller owns from now on; NULL: there is none yet. What is wrong with the
-   banks has been said, and the old ones stay. To be called every 50 ms or so. */
-deck_pool *bank_change_take(bank_change *c);
+/* Names the song whose own banks are loaded and watched with the others; NULL: none. The path is
+   borrowed. */
+void bank_change_set_song(bank_change *c, const char *song_path);
+
+/* A new pool and in `common` the banks that it borrows: the caller owns both from now on. NULL:
+   there is none yet, and `common` is as it was. What is wrong with the banks has been said, and the
+   old ones stay. To be called every 50 ms or so. */
+deck_pool *bank_change_take(bank_change *c, common_banks **common);
 
 #endif

@@ -186,9 +186,19 @@ bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *all
 
 void banks_free(banks *b)
 {
-    while (b->n > 0) {
+    banks_pop_song(b);
+    while (b->n > 0 && !b->is_borrowing) {
         pop(b);
     }
+    b->n = 0;
+}
+
+void banks_borrow(banks *b, const banks *lender, const awe_allocator *allocator)
+{
+    *b = *lender;
+    b->n = b->n_common;
+    b->allocator = allocator;
+    b->is_borrowing = true;
 }
 
 /* ---- a song's own banks */
@@ -274,6 +284,19 @@ static bool push_sidecar(banks *b, const char *song_path)
     }
     place(b, -1, "sidecar");
     return true;
+}
+
+bool banks_has_own(const sound_settings *wanted, const char *song_path)
+{
+    char path[PATH_MAX];
+    file_map map;
+    io_error error;
+    if (wanted->no_sidecar || !file_map_open(&map, song_path, &error)) {
+        return false;
+    }
+    bool carries = awe_song_find_bank(map.data, map.size).data != NULL;
+    file_map_close(&map);
+    return carries || sidecar_find(song_path, path, sizeof path);
 }
 
 bool banks_push_song(banks *b, const char *song_path)

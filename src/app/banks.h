@@ -23,6 +23,7 @@ typedef struct banks {
     uint64_t hashes[MAX_BANKS]; /* 0: not yet known; see banks_hash() */
     uint32_t n;
     uint32_t n_common; /* the others are the song's own */
+    bool is_borrowing; /* the common ones */
 } banks;
 
 /* Loads the banks of `wanted`, or the first that is found: AWE_SOUNDFONT, the system's default, the
@@ -32,6 +33,13 @@ typedef struct banks {
    @param allocator  NULL: the default */
 bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator);
 void banks_free(banks *b);
+
+/* The common banks of `lender`, which must outlive `b`; a song's own may go on top. End with
+   banks_free(). */
+void banks_borrow(banks *b, const banks *lender, const awe_allocator *allocator);
+
+/* True if banks_push_song() has something to do. */
+bool banks_has_own(const sound_settings *wanted, const char *song_path);
 
 /* Puts the song's own banks on top: one that its file carries, and one of its name beside it. Says
    so. What cannot be used is warned of; false: --strict does not allow that. */

@@ -6,6 +6,7 @@
 
 #include "app/cmd.h"
 #include "app/controls.h"
+#include "app/explain.h"
 #include "app/player.h"
 #include "app/say.h"
 #include "app/signals.h"
@@ -28,6 +29,7 @@ typedef struct session {
     controls controls;
     terminal terminal;
     status_line line;
+    uint32_t n_explained; /* the file, counted from 1, that was explained last */
     uint32_t n_left; /* times that the present file is played, this one included; 0: for ever */
     bool is_open;
 } session;
@@ -174,34 +176,72 @@ static bool find_span(const settings *s, const awe_song *song, const char *path,
     return !wrong;
 }
 
+/* A file as a song that can be played; NULL: why not has been said. */
+static awe_song *read_song(const settings *s, const char *path, song_span *span)
+{
+    awe_song *song = song_load_as(path, s->sound.strict);
+    if (song && !find_span(s, song, path, span)) {
+        awe_song_free(song);
+        return NULL;
+    }
+    return song;
+}
+
+/* Brings the song's banks, and says once how it uses them. False: --strict does not allow it. */
+static bool take_banks(session *x, uint32_t i, const awe_song *song)
+{
+    const char *path = x->s->files[i];
+    if (!player_take_banks(&x->player, path)) {
+        return false;
+    }
+    bool is_new = x->n_explained != i + 1;
+    x->n_explained = i + 1;
+    return !is_new || explain_song(path, song, &x->player.pool->banks);
+}
+
+/* Plays file `i`; false: it cannot be played. */
+static bool play_file(session *x, uint32_t i, ending *end)
+{
+    song_span span;
+    awe_song *song = read_song(x->s, x->s->files[i], &span);
+    if (!song) {
+        return false;
+    }
+    if (!open_session(x, false)) {
+        awe_song_free(song);
+        *end = FAILED;
+        return true;
+    }
+    if (!take_banks(x, i, song)) {
+        awe_song_free(song);
+        return false;
+    }
+    *end = play(x, song, x->s->files[i], &span);
+    return true;
+}
+
 static exit_code play_files(session *x)
 {
     const settings *s = x->s;
     uint32_t n_failed = 0;
     x->n_left = s->song.n_times;
-    for (uint32_t i = 0; i < s->n_files;) {
+    for (uint32_t i = 0; i < s->n_files && !signals_received();) {
         ending end = ENDED;
-        awe_song *song = song_load(s->files[i], NULL);
-        song_span span;
-        if (song && !find_span(s, song, s->files[i], &span)) {
-            awe_song_free(song);
-            song = NULL;
-        }
-        n_failed += !song;
-        if (song) {
-            if (!open_session(x, false)) {
-                awe_song_free(song);
-                return x->player.failure;
-            }
-            end = play(x, song, s->files[i], &span);
+        if (!play_file(x, i, &end)) {
+            n_failed++;
+            i++;
+            continue;
         }
         if (end == FAILED) {
             return x->player.failure;
         }
-        if (end == QUIT || signals_received()) {
+        if (end == QUIT) {
             return signals_received() ? EXIT_BY_SIGNAL : EXIT_ALL_DONE;
         }
         i = find_next(x, i, end);
+    }
+    if (signals_received()) {
+        return EXIT_BY_SIGNAL;
     }
     if (n_failed == 0) {
         return EXIT_ALL_DONE;

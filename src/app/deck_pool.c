@@ -29,14 +29,17 @@ static void keep_banks(deck_pool *pool)
     }
 }
 
-bool deck_pool_open(deck_pool *pool, const sound_settings *wanted, bool shall_lock)
+static bool open_pool(deck_pool *pool, const common_banks *common, const char *song_path)
 {
+    const sound_settings *wanted = common->banks.wanted;
     awe_synth_config config = wanted->synth;
     config.limiter = wanted->limiter != 0;
-    *pool = (deck_pool){0};
-    live_memory_init(&pool->memory, shall_lock);
+    *pool = (deck_pool){.song_path = song_path};
+    live_memory_init(&pool->memory, common->memory.shall_lock);
+    pool->memory.locked = common->memory.locked;
     config.allocator = &pool->memory.allocator;
-    if (!banks_load(&pool->banks, wanted, &pool->memory.allocator)) {
+    banks_borrow(&pool->banks, &common->banks, &pool->memory.allocator);
+    if (song_path && !banks_push_song(&pool->banks, song_path)) {
         return false;
     }
     for (uint32_t i = 0; i < DECK_POOL_SIZE; i++) {
@@ -49,8 +52,32 @@ bool deck_pool_open(deck_pool *pool, const sound_settings *wanted, bool shall_lo
     return true;
 }
 
+deck_pool *deck_pool_new(const common_banks *common, const char *song_path)
+{
+    deck_pool *pool = calloc(1, sizeof *pool);
+    if (!pool) {
+        say_error("%s", awe_status_text(AWE_NO_MEM));
+        return NULL;
+    }
+    if (!open_pool(pool, common, song_path)) {
+        deck_pool_free(pool);
+        return NULL;
+    }
+    return pool;
+}
+
+bool deck_pool_suits(const deck_pool *pool, const char *song_path)
+{
+    bool is_general = pool->banks.n == pool->banks.n_common;
+    return (song_path && song_path == pool->song_path) ||
+           (is_general && (!song_path || !banks_has_own(pool->banks.wanted, song_path)));
+}
+
 void deck_pool_free(deck_pool *pool)
 {
+    if (!pool) {
+        return;
+    }
     for (uint32_t i = 0; i < DECK_POOL_SIZE; i++) {
         if (pool->decks[i]) {
             awe_synth_free(pool->decks[i]->synth);
@@ -58,7 +85,7 @@ void deck_pool_free(deck_pool *pool)
         }
     }
     banks_free(&pool->banks);
-    *pool = (deck_pool){0};
+    free(pool);
 }
 
 deck *deck_pool_take(deck_pool *pool)

@@ -3,13 +3,12 @@
 #ifndef APP_DECK_POOL_H
 #define APP_DECK_POOL_H
 
-/* Banks and the decks that play from them: one that is heard, one that fades, one that waits to
-   loop, and one to prepare. A change of banks is a new pool; the old one is freed when its last
-   deck has come back. [main] */
+/* Decks, and the banks that they play from: the common ones, and on top of them a song's own. One
+   deck is heard, one fades, one waits to loop, and one is there to be prepared. Other banks are
+   another pool; the old one is freed when its last deck has come back. [main] */
 
-#include "app/banks.h"
+#include "app/common_banks.h"
 #include "app/deck.h"
-#include "app/live_memory.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,17 +17,23 @@
 
 typedef struct deck_pool {
     live_memory memory;
+    const char *song_path;
     banks banks;
     deck *decks[DECK_POOL_SIZE];
     bool is_out[DECK_POOL_SIZE]; /* given to the callback */
 } deck_pool;
 
-/* Loads banks and makes decks, and keeps them in memory; says what is wrong and returns false. End
-   with deck_pool_free() in either case. May run on a worker. */
-bool deck_pool_open(deck_pool *pool, const sound_settings *wanted, bool shall_lock);
+/* Loads the own banks of the song at `song_path` (NULL: none; borrowed, as `common` is), makes
+   decks, and keeps all of it in memory. NULL: what is wrong has been said; --strict alone makes a
+   song's own bank a reason. May run on a worker. */
+deck_pool *deck_pool_new(const common_banks *common, const char *song_path);
 
-/* The callback has none of the decks any more, or never runs again. */
+/* The callback has none of the decks any more, or never runs again. NULL is ignored. */
 void deck_pool_free(deck_pool *pool);
+
+/* The song can be played from this pool: made for it (the very pointer), or neither has banks of
+   its own. */
+bool deck_pool_suits(const deck_pool *pool, const char *song_path);
 
 /* A deck to be cued, and then either handed to the callback or put back; NULL if all are out. */
 deck *deck_pool_take(deck_pool *pool);

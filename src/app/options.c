@@ -36,7 +36,7 @@ void options_set_defaults(settings *s)
 #define BENCH FOR(COMMAND_BENCH)
 #define INFO FOR(COMMAND_INFO)
 #define BANK FOR(COMMAND_BANK)
-#define SONGS (RENDER | INFO)
+#define SONGS (SONG | INFO)
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
 #define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
@@ -48,8 +48,8 @@ const option_row option_rows[] = {
     {0, "sidecar-bank", "N", SONGS, bank_options_set_sidecar, "play it as bank N (default 1)"},
     {0, "sf-rules", "VERSION", SOUND | INFO | BANK, bank_options_set_rules,
      "1.0 2.0 2.01 2.04 (default: the bank's)"},
-    {0, "strict", NULL, RENDER, bank_options_set_strict, "what is missing or damaged is an error"},
-    {0, "explain", "[=programs]", RENDER, bank_options_set_explain,
+    {0, "strict", NULL, SONG, bank_options_set_strict, "what is missing or damaged is an error"},
+    {0, "explain", "[=programs]", SONG, bank_options_set_explain,
      "say why a preset plays, and which"},
     {0, "model", "NAME", SOUND, sound_options_set_model,
      "rules: emu8000 (the card, default), sf2, gm"},

@@ -33,13 +33,15 @@ static bool prepare_device(void *context, const audio_info *info, io_error *erro
 
 static bool open_banks(player *p)
 {
-    p->pool = calloc(1, sizeof *p->pool);
-    p->change = bank_change_new(&p->s->sound, p->s->watch_banks, p->s->rt.lock);
-    if (!p->pool || !p->change) {
+    const settings *s = p->s;
+    p->change = bank_change_new(&s->sound, s->watch_banks, s->rt.lock);
+    if (!p->change) {
         return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
     }
-    p->failure = EXIT_USAGE;
-    return deck_pool_open(p->pool, &p->s->sound, p->s->rt.lock);
+    p->failure = s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
+    p->common = common_banks_open(&s->sound, s->rt.lock);
+    p->pool = p->common ? deck_pool_new(p->common, NULL) : NULL;
+    return p->pool != NULL;
 }
 
 static bool open_callback(player *p, bool is_endless)
@@ -175,8 +177,10 @@ bool player_close(player *p)
     }
     live_free(p->live);
     bank_change_free(p->change);
-    player_free_pool(p->old_pool);
-    player_free_pool(p->pool);
+    deck_pool_free(p->old_pool);
+    deck_pool_free(p->pool);
+    common_banks_free(p->old_common);
+    common_banks_free(p->common);
     free_songs(p);
     guard_free(p->guard);
     watch_close(&p->watch);

@@ -41,8 +41,11 @@ typedef struct player_song {
 typedef struct player {
     const settings *s;
     live_input *input; /* NULL: no MIDI */
+    common_banks *common;
     deck_pool *pool;
-    deck_pool *old_pool; /* of banks that were changed, until its decks are back; NULL: none */
+    /* of banks that were changed, until their decks are back; NULL: none */
+    common_banks *old_common;
+    deck_pool *old_pool;
     bank_change *change;
     live_memory memory; /* of the callback itself */
     live *live;
@@ -81,6 +84,11 @@ bool player_kept_contract(const player *p);
 /* Ends everything and says what was measured. False: the sound system hangs, and the process has to
    end by _Exit(). */
 bool player_close(player *p);
+
+/* Makes the banks ready that the song at `path` plays from: its own, if there are any, on top of
+   the common ones. What plays goes on. False: they cannot be used, which has been said. `path` is
+   borrowed until another one comes. */
+bool player_take_banks(player *p, const char *path);
 
 /* Plays `span` of `song`, which the player owns from now on; NULL: live input alone. False: no deck
    is free, or the callback does not take any. */

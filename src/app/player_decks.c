@@ -3,20 +3,11 @@
 
 #include "app/player_decks.h"
 
+#include "app/say.h"
 #include "io/clock.h"
-
-#include <stdlib.h>
 
 #define WAIT_MS 5
 #define N_WAITS 100 /* for a command that finds no room, and for a deck */
-
-void player_free_pool(deck_pool *pool)
-{
-    if (pool) {
-        deck_pool_free(pool);
-        free(pool);
-    }
-}
 
 static bool send(player *p, live_command order)
 {
@@ -37,8 +28,10 @@ static void take_back_decks(player *p)
         }
     }
     if (p->old_pool && deck_pool_count_out(p->old_pool) == 0) {
-        player_free_pool(p->old_pool);
+        deck_pool_free(p->old_pool);
+        common_banks_free(p->old_common);
         p->old_pool = NULL;
+        p->old_common = NULL;
     }
     for (uint32_t i = 0; i < PLAYER_OLD_SONGS; i++) {
         awe_song *song = p->old_songs[i];
@@ -92,6 +85,41 @@ static void keep_old_song(player *p)
             return;
         }
     }
+}
+
+/* The pool steps aside, and is freed as soon as what fades has faded. */
+static bool lay_pool_aside(player *p)
+{
+    if (deck_pool_count_out(p->pool) == 0) {
+        deck_pool_free(p->pool);
+        return true;
+    }
+    for (uint32_t i = 0; i < N_WAITS && p->old_pool; i++) {
+        clock_sleep_ms(WAIT_MS);
+        take_back_decks(p);
+    }
+    if (p->old_pool) {
+        say_error("the audio callback does not answer");
+        return false;
+    }
+    p->old_pool = p->pool;
+    return true;
+}
+
+bool player_take_banks(player *p, const char *path)
+{
+    bank_change_set_song(p->change, path);
+    if (deck_pool_suits(p->pool, path)) {
+        return true;
+    }
+    deck_pool *pool = deck_pool_new(p->common, path);
+    player_set_loop(p, PLAYER_NO_FRAME, PLAYER_NO_FRAME); /* the deck that waits comes back */
+    if (!pool || !lay_pool_aside(p)) {
+        deck_pool_free(pool);
+        return false;
+    }
+    p->pool = pool;
+    return true;
 }
 
 bool player_play(player *p, awe_song *song, const char *name, const song_span *span)
@@ -190,13 +218,16 @@ static void look_after_banks(player *p)
     if (p->old_pool) {
         return; /* one change at a time */
     }
-    deck_pool *pool = bank_change_take(p->change);
-    deck *d = pool ? deck_pool_take(pool) : NULL;
-    if (!d) {
+    common_banks *common;
+    deck_pool *pool = bank_change_take(p->change, &common);
+    if (!pool) {
         return;
     }
+    deck *d = deck_pool_take(pool);
     p->old_pool = p->pool;
+    p->old_common = p->common;
     p->pool = pool;
+    p->common = common;
     send(p, (live_command){.verb = LIVE_LOOP, .deck = NULL});
     p->n_switches += send(p, (live_command){.verb = LIVE_REPLACE, .deck = d});
     p->song.must_cue_loop = true;

@@ -12,7 +12,4 @@
    waiting where a loop begins, and lets new banks take over. */
 void player_look_after_decks(player *p);
 
-/* NULL is fine. */
-void player_free_pool(deck_pool *pool);
-
 #endif

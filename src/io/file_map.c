@@ -17,10 +17,12 @@
 /* What the signal handler has to know of a map. Signal handlers can be given nothing, hence the
    global list. */
 typedef struct slot {
-    _Atomic uintptr_t start; /* 0: free */
+    _Atomic uintptr_t start; /* 0: free; CLAIMED: about to be used */
     _Atomic uintptr_t end;
     atomic_bool is_cut;
 } slot;
+
+#define CLAIMED UINTPTR_MAX /* no address lies there */
 
 static slot slots[FILE_MAP_MAX];
 static struct sigaction old_action;
@@ -81,7 +83,8 @@ static void install_handler(void)
 static bool register_map(file_map *map)
 {
     for (int i = 0; i < FILE_MAP_MAX; i++) {
-        if (atomic_load(&slots[i].start) == 0) {
+        uintptr_t is_free = 0;
+        if (atomic_compare_exchange_strong(&slots[i].start, &is_free, CLAIMED)) {
             uintptr_t start = (uintptr_t)map->data;
             uintptr_t size = (map->size + page_size - 1) & ~(page_size - 1);
             atomic_store(&slots[i].is_cut, false);

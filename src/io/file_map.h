@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define FILE_MAP_MAX 32 /* maps open at one time */
+#define FILE_MAP_MAX 64 /* maps open at one time */
 
 typedef struct file_map {
     const void *data; /* NULL: not open */
