@@ -3,6 +3,7 @@
 
 #include "app/bank_file.h"
 
+#include "app/memory_tags.h"
 #include "app/say.h"
 #include "io/sound_file.h"
 
@@ -25,7 +26,12 @@ bool bank_file_open(bank_file *f, const char *path, awe_sf_rules rules)
     io_error error;
     say_source source = {.path = path};
     awe_bank_config config = {
-        .decode = sound_file_decode, .report = say_report, .context = &source, .rules = rules};
+        .allocator = memory_tags_allocator(MEMORY_BANK),
+        .decode = sound_file_decode,
+        .report = say_report,
+        .context = &source,
+        .rules = rules,
+    };
     *f = (bank_file){.path = path};
     if (!file_map_open(&f->map, path, &error)) {
         say_error("%s: %s", path, error.text);

@@ -4,6 +4,7 @@
 #include "app/banks.h"
 
 #include "app/bank_places.h"
+#include "app/memory_tags.h"
 #include "app/say.h"
 #include "app/sidecar.h"
 #include "app/values.h"
@@ -171,7 +172,8 @@ static bool load_any(banks *b)
 
 bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator)
 {
-    *b = (banks){.wanted = wanted, .allocator = allocator};
+    *b = (banks){.wanted = wanted,
+                 .allocator = allocator ? allocator : memory_tags_allocator(MEMORY_BANK)};
     for (uint32_t i = 0; i < wanted->n_banks; i++) {
         if (!load_wanted(b, wanted->banks[i])) {
             return false;

@@ -30,7 +30,7 @@ typedef struct banks {
    bundled one. Says what it chose, or what is wrong with it, and then returns false. End with
    banks_free(), in either case.
    @param wanted     must outlive `b`
-   @param allocator  NULL: the default */
+   @param allocator  NULL: that of MEMORY_BANK */
 bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator);
 void banks_free(banks *b);
 

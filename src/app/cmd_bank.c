@@ -7,6 +7,7 @@
 #include "app/bank_file.h"
 #include "app/cmd.h"
 #include "app/json.h"
+#include "app/memory_tags.h"
 #include "app/new_file.h"
 #include "app/say.h"
 #include "app/values.h"
@@ -87,7 +88,10 @@ static void print_rule(void *context, const awe_report *report)
 static awe_status convert_to(new_file *to, const file_map *map, say_source *source,
                              awe_sf_rules rules)
 {
-    awe_bank_config config = {.report = print_rule, .context = source, .rules = rules};
+    awe_bank_config config = {.allocator = memory_tags_allocator(MEMORY_BANK),
+                              .report = print_rule,
+                              .context = source,
+                              .rules = rules};
     return awe_bank_convert(map->data, map->size, &config, write_part, to);
 }
 

@@ -4,8 +4,8 @@
 #include "app/banks.h"
 #include "app/bench_workload.h"
 #include "app/cmd.h"
-#include "app/counted_memory.h"
 #include "app/json.h"
+#include "app/memory_tags.h"
 #include "app/say.h"
 #include "app/signals.h"
 #include "app/songs.h"
@@ -27,9 +27,6 @@
 
 typedef struct bench {
     const settings *s;
-    counted_memory bank_memory;
-    counted_memory song_memory;
-    counted_memory synth_memory;
     bench_file bank_file; /* of the built-in workload */
     awe_bank *built_in;
     banks banks; /* of a song that was named */
@@ -73,8 +70,8 @@ static bool save_built_in(const bench *b, const bench_file *song)
 
 static bool load_built_in(bench *b)
 {
-    awe_bank_config bank_config = {.allocator = &b->bank_memory.allocator};
-    awe_song_config song_config = {.allocator = &b->song_memory.allocator};
+    awe_bank_config bank_config = {.allocator = memory_tags_allocator(MEMORY_BANK)};
+    awe_song_config song_config = {.allocator = memory_tags_allocator(MEMORY_SONG)};
     bench_file song = bench_make_song(b->s->bench_s);
     b->bank_file = bench_make_bank();
     awe_status status = song.data && b->bank_file.data ? AWE_OK : AWE_NO_MEM;
@@ -96,11 +93,11 @@ static bool load_files(bench *b)
     awe_song_info info;
     snprintf(b->workload, sizeof b->workload, "%s", b->s->files[0]);
     say_clean(b->workload);
-    if (!banks_load(&b->banks, &b->s->sound, &b->bank_memory.allocator)) {
+    if (!banks_load(&b->banks, &b->s->sound, NULL)) {
         return false;
     }
     banks_preload(&b->banks);
-    b->song = song_load(b->s->files[0], &b->song_memory.allocator);
+    b->song = song_load(b->s->files[0]);
     if (!b->song) {
         return false;
     }
@@ -112,7 +109,7 @@ static bool load_files(bench *b)
 static bool make_synth(bench *b)
 {
     awe_synth_config config = b->s->sound.synth;
-    config.allocator = &b->synth_memory.allocator;
+    config.allocator = memory_tags_allocator(MEMORY_SYNTH);
     config.limiter = b->s->sound.limiter > 0;
     const awe_stacked_bank built_in = {.bank = b->built_in};
     return check(b->built_in ? awe_synth_new(&config, &built_in, 1, &b->synth)
@@ -121,9 +118,6 @@ static bool make_synth(bench *b)
 
 static bool set_up(bench *b)
 {
-    counted_memory_init(&b->bank_memory);
-    counted_memory_init(&b->song_memory);
-    counted_memory_init(&b->synth_memory);
     if (!(b->s->n_files ? load_files(b) : load_built_in(b)) || !make_synth(b)) {
         return false;
     }
@@ -173,9 +167,9 @@ static void complete_result(bench *b)
     awe_synth_get_stats(b->synth, &r->stats);
     r->workload = b->workload;
     r->kernel = awe_synth_kernel_name(b->synth);
-    r->bank_bytes = b->bank_memory.n_peak_bytes + b->bank_file.size;
-    r->song_bytes = b->song_memory.n_peak_bytes;
-    r->synth_bytes = b->synth_memory.n_peak_bytes;
+    r->bank_bytes = memory_tags_peak_bytes(MEMORY_BANK) + b->bank_file.size;
+    r->song_bytes = memory_tags_peak_bytes(MEMORY_SONG);
+    r->synth_bytes = memory_tags_peak_bytes(MEMORY_SYNTH);
     r->peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
     r->hash = hash_digest(b->hash);
 }

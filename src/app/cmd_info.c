@@ -122,7 +122,7 @@ static bool print_all(const info *i, const char *path, const awe_song *song)
 
 static bool print_song(info *i, const char *path)
 {
-    awe_song *song = song_load(path, NULL);
+    awe_song *song = song_load(path);
     bool ok = song && banks_push_song(&i->banks, path) && print_all(i, path, song);
     awe_song_free(song);
     banks_pop_song(&i->banks);

@@ -14,7 +14,7 @@ common_banks *common_banks_open(const sound_settings *wanted, bool shall_lock)
         say_error("%s", awe_status_text(AWE_NO_MEM));
         return NULL;
     }
-    live_memory_init(&common->memory, shall_lock);
+    live_memory_init(&common->memory, MEMORY_BANK, shall_lock);
     if (!banks_load(&common->banks, wanted, &common->memory.allocator)) {
         common_banks_free(common);
         return NULL;

@@ -35,13 +35,14 @@ static bool open_pool(deck_pool *pool, const common_banks *common, const char *s
     awe_synth_config config = wanted->synth;
     config.limiter = wanted->limiter != 0;
     *pool = (deck_pool){.song_path = song_path};
-    live_memory_init(&pool->memory, common->memory.shall_lock);
+    live_memory_init(&pool->memory, MEMORY_BANK, common->memory.shall_lock);
     pool->memory.locked = common->memory.locked;
     config.allocator = &pool->memory.allocator;
     banks_borrow(&pool->banks, &common->banks, &pool->memory.allocator);
     if (song_path && !banks_push_song(&pool->banks, song_path)) {
         return false;
     }
+    pool->memory.tag = MEMORY_SYNTH;
     for (uint32_t i = 0; i < DECK_POOL_SIZE; i++) {
         if (!make_deck(pool, i, &config)) {
             return false;

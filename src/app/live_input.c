@@ -3,6 +3,7 @@
 
 #include "app/live_input.h"
 
+#include "app/memory_tags.h"
 #include "app/midi_recorder.h"
 #include "app/midi_thread.h"
 #include "app/say.h"
@@ -51,7 +52,7 @@ static bool start_recording(const settings *s, live_input *input)
 
 bool live_input_open(const settings *s, live_input **out)
 {
-    live_input *input = calloc(1, sizeof *input);
+    live_input *input = memory_tags_new(MEMORY_RINGS, sizeof *input);
     *out = NULL;
     if (!input) {
         say_error("%s", awe_status_text(AWE_NO_MEM));
@@ -156,6 +157,6 @@ bool live_input_close(live_input *input)
     if (input->recorder) {
         ok = midi_recorder_finish(input->recorder, clock_now_ns());
     }
-    free(input);
+    memory_tags_free(input);
     return ok;
 }

@@ -5,8 +5,6 @@
 
 #include "app/say.h"
 
-#include <stdlib.h>
-
 static void *allocate(void *context, size_t size)
 {
     return live_memory_new(context, size);
@@ -18,17 +16,18 @@ static void release(void *context, void *block)
     live_memory_free(block);
 }
 
-void live_memory_init(live_memory *memory, bool shall_lock)
+void live_memory_init(live_memory *memory, memory_tag tag, bool shall_lock)
 {
     *memory = (live_memory){
         .allocator = {.allocate = allocate, .release = release, .context = memory},
+        .tag = tag,
         .shall_lock = shall_lock,
     };
 }
 
 void *live_memory_new(live_memory *memory, size_t size)
 {
-    void *block = calloc(1, size);
+    void *block = memory_tags_new(memory->tag, size);
     if (block) {
         rt_memory_prepare(block, size);
         if (memory->shall_lock) {
@@ -40,7 +39,7 @@ void *live_memory_new(live_memory *memory, size_t size)
 
 void live_memory_free(void *block)
 {
-    free(block);
+    memory_tags_free(block);
 }
 
 void live_memory_keep(live_memory *memory, const void *start, size_t size)

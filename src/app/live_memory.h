@@ -6,6 +6,7 @@
 /* Memory for what the callback touches: set up when it is taken, so that no first touch is left to
    the callback, and locked if that was asked for. [main], or a worker's own */
 
+#include "app/memory_tags.h"
 #include "awe/allocator.h"
 #include "io/rt_memory.h"
 
@@ -14,12 +15,13 @@
 
 typedef struct live_memory {
     awe_allocator allocator; /* give this to the library */
+    memory_tag tag;          /* of what is taken next; may be changed */
     rt_memory locked;
     bool shall_lock;
 } live_memory;
 
 /* `memory` must stay where it is as long as anything is allocated from it. */
-void live_memory_init(live_memory *memory, bool shall_lock);
+void live_memory_init(live_memory *memory, memory_tag tag, bool shall_lock);
 
 /* `size` bytes of zeros, or NULL; free with live_memory_free(). */
 void *live_memory_new(live_memory *memory, size_t size);

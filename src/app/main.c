@@ -6,6 +6,7 @@
 #include "app/args.h"
 #include "app/cmd.h"
 #include "app/keys.h"
+#include "app/memory_tags.h"
 #include "app/options.h"
 #include "app/say.h"
 #include "app/signals.h"
@@ -83,5 +84,7 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     say_set_level(s.verbosity < 0 ? SAY_QUIET : s.verbosity > 0 ? SAY_VERBOSE : SAY_NORMAL);
-    return (int)flush_output(run(&s));
+    exit_code code = flush_output(run(&s));
+    memory_tags_say();
+    return (int)code;
 }

@@ -3,6 +3,8 @@
 
 #include "app/midi_input.h"
 
+#include "app/memory_tags.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -24,7 +26,8 @@ static AWE_RT void take_message(void *context, const awe_message *message)
 bool midi_input_init(midi_input *input, uint32_t number, const char *wish,
                      const keyboard_settings *settings, const midi_outlet *outlet)
 {
-    awe_midi_stream_config config = {.sink = take_message, .context = input};
+    awe_midi_stream_config config = {
+        .allocator = memory_tags_allocator(MEMORY_RINGS), .sink = take_message, .context = input};
     input->number = number;
     input->wish = wish;
     input->keys.settings = *settings;

@@ -63,7 +63,7 @@ static bool open_callback(player *p, bool is_endless)
         .measure = {.records = &p->watch.records, .thread = &p->thread, .guard = p->guard},
         .is_endless = is_endless,
     };
-    live_memory_init(&p->memory, p->s->rt.lock);
+    live_memory_init(&p->memory, MEMORY_RINGS, p->s->rt.lock);
     live_memory_keep(&p->memory, &p->watch.records, sizeof p->watch.records);
     live_memory_keep(&p->memory, p->watch.storage, sizeof p->watch.storage);
     return live_new(&config, &p->memory, &p->live, &error) || fail(p, EXIT_USAGE, error.text);

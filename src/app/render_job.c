@@ -4,6 +4,7 @@
 #include "app/render_job.h"
 
 #include "app/explain.h"
+#include "app/memory_tags.h"
 #include "app/offline.h"
 #include "app/output.h"
 #include "app/progress.h"
@@ -178,6 +179,7 @@ static bool make_synth(job *j)
 {
     const render_order *order = j->order;
     awe_synth_config config = j->s->sound.synth;
+    config.allocator = memory_tags_allocator(MEMORY_SYNTH);
     config.limiter = j->s->sound.limiter > 0;
     awe_status status = awe_synth_new(&config, j->banks->stack, j->banks->n, &j->synth);
     j->hash = !status && order->shall_hash ? hash_new() : NULL;

@@ -3,18 +3,18 @@
 
 #include "app/songs.h"
 
+#include "app/memory_tags.h"
 #include "app/say.h"
 #include "io/file_map.h"
 
-#include <stddef.h>
-
-static awe_song *load(const char *path, const awe_allocator *allocator, uint32_t *n_repairs)
+static awe_song *load(const char *path, uint32_t *n_repairs)
 {
     io_error error;
     file_map map;
     awe_song *song = NULL;
     say_source source = {.path = path};
-    awe_song_config config = {.allocator = allocator, .report = say_report, .context = &source};
+    awe_song_config config = {
+        .allocator = memory_tags_allocator(MEMORY_SONG), .report = say_report, .context = &source};
     if (!file_map_open(&map, path, &error)) {
         say_error("%s: %s", path, error.text);
         return NULL;
@@ -35,16 +35,16 @@ static awe_song *load(const char *path, const awe_allocator *allocator, uint32_t
     return song;
 }
 
-awe_song *song_load(const char *path, const awe_allocator *allocator)
+awe_song *song_load(const char *path)
 {
     uint32_t n_repairs;
-    return load(path, allocator, &n_repairs);
+    return load(path, &n_repairs);
 }
 
 awe_song *song_load_as(const char *path, bool strict)
 {
     uint32_t n_repairs = 0;
-    awe_song *song = load(path, NULL, &n_repairs);
+    awe_song *song = load(path, &n_repairs);
     if (song && strict && n_repairs > 0) {
         say_error("%s: not playable as it is, as --strict demands", path);
         awe_song_free(song);

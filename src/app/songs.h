@@ -8,10 +8,8 @@
 #include <stdbool.h>
 
 /* Reads the MIDI file `path`. Says what is wrong with it; NULL if it cannot be played. Free with
-   awe_song_free().
-   @param allocator  NULL: the default
-   [main] */
-awe_song *song_load(const char *path, const awe_allocator *allocator);
+   awe_song_free(). [main] */
+awe_song *song_load(const char *path);
 
 /* The same; `strict`: NULL for a song that had to be repaired, too. [main] */
 awe_song *song_load_as(const char *path, bool strict);

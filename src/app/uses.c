@@ -3,6 +3,8 @@
 
 #include "app/uses.h"
 
+#include "app/memory_tags.h"
+
 #include <stdlib.h>
 
 #define MAX_EVENTS 256
@@ -89,6 +91,7 @@ bool uses_find(song_uses *uses, const awe_song *song, const awe_synth_config *co
 {
     awe_synth_config silent = *config;
     walk *w = calloc(1, sizeof *w);
+    silent.allocator = memory_tags_allocator(MEMORY_SYNTH);
     silent.n_voices = 1;
     silent.reverb = AWE_REVERB_OFF;
     silent.chorus = AWE_CHORUS_OFF;

@@ -3,12 +3,12 @@
 
 #include "app/watch.h"
 
+#include "app/memory_tags.h"
 #include "app/say.h"
 #include "awe/rate.h"
 #include "io/clock.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 bool watch_open(watch *w, const watch_config *config)
@@ -24,7 +24,7 @@ bool watch_open(watch *w, const watch_config *config)
     };
     awe_ring_init(&w->records, w->storage, WATCH_RECORDS, sizeof w->storage[0]);
     summary_init(&w->summary);
-    void *memory = malloc(awe_monitor_size());
+    void *memory = memory_tags_new(MEMORY_MONITOR, awe_monitor_size());
     if (!memory) {
         return false;
     }
@@ -36,7 +36,7 @@ bool watch_open(watch *w, const watch_config *config)
 
 void watch_close(watch *w)
 {
-    free(w->monitor);
+    memory_tags_free(w->monitor);
     w->monitor = NULL;
 }
 

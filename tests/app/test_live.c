@@ -158,7 +158,7 @@ static void test_impossible_rate(void **state)
     io_error error;
     live_config setup = {0};
     live_memory memory;
-    live_memory_init(&memory, false);
+    live_memory_init(&memory, MEMORY_SYNTH, false);
     assert_true(live_new(&setup, &memory, &l, &error));
     assert_false(live_set_device(l, 1e9, 0, &error));
     live_free(l);

@@ -22,7 +22,7 @@ ends() {
     local code=$1 status=0
     shift
     : >err
-    "$AWE_PLAYER" -d system "${files[@]}" 2>err &
+    "$AWE_PLAYER" -v -d system "${files[@]}" 2>err &
     pid=$!
     for _ in {1..400}; do
         grep -q playing err && break
@@ -34,6 +34,7 @@ ends() {
     [[ $status == "$code" ]] || { echo "exit code $status, not $code, after: $*"; cat err; exit 1; }
 }
 
+gave_back() { grep -q '^awe-player: memory: all was given back$' err || { cat err; exit 1; }; }
 interrupt() { kill -INT $pid; }
 terminate() { kill -TERM $pid; }
 interrupt_twice() { kill -INT $pid; kill -INT $pid; }
@@ -43,11 +44,13 @@ kill_server() { kill -KILL "$jack_pid"; }
 start_jack 44100 256
 files=(short.mid)
 ends 0 true
+gave_back
 files=(short.mid no-such short.mid)
 ends 3 true
 grep -q 'no-such: No such file' err
 files=(long.mid short.mid)
 ends 4 interrupt
+gave_back
 ends 4 terminate
 ends 4 interrupt_twice
 ends 2 cut_bank

@@ -47,7 +47,7 @@ void live_rig_open(live_rig *rig, const audio_sim_config *config)
                     .guard = rig->guard},
         .is_endless = true,
     };
-    live_memory_init(&rig->memory, false);
+    live_memory_init(&rig->memory, MEMORY_SYNTH, false);
     assert_true(live_new(&setup, &rig->memory, &rig->live, &error));
     audio_sim_get_info(rig->sim, &info);
     assert_true(live_set_device(rig->live, info.rate_hz, info.latency_frames, &error));

@@ -77,7 +77,7 @@ live *open_live(fixture *f, double rate_hz, bool has_input)
     };
     live_memory memory;
     awe_record stale;
-    live_memory_init(&memory, false);
+    live_memory_init(&memory, MEMORY_SYNTH, false);
     while (awe_ring_pop(&f->records, &stale)) {
     }
     input_queue_init(&f->input);
