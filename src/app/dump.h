@@ -13,7 +13,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 typedef enum dump_format {
     DUMP_JSON_LINES,
@@ -30,13 +29,13 @@ typedef enum dump_reason {
 typedef struct dump_config {
     unsigned when; /* dump_reason bits; 0: never */
     dump_format format;
-    const char *folder; /* NULL: awe-player in the XDG state folder; made if it is not there */
+    const char *folder; /* NULL: awe-player in the XDG state folder, which is made */
 } dump_config;
 
 /* What a dump says about itself. */
 typedef struct dump_head {
     dump_reason reason;
-    double rate_hz;
+    double rate_hz;       /* of the device */
     const awe_xrun *xrun; /* the last one; NULL: none */
 } dump_head;
 
@@ -45,12 +44,14 @@ typedef struct dump dump;
 /* `box` is borrowed. NULL: no memory. */
 dump *dump_new(const dump_config *config, const awe_black_box *box);
 
-/* Asks for a dump, which is refused while another one is written, without a word where this reason
-   was not wished for. Lost sound gives one a minute, of the last 30 s, and five in all. True: it
-   has been begun. What goes wrong, and the first file's name, is said. */
+/* Begins a dump; false where it is not wished for, nothing was recorded, another one is being
+   written, or the file cannot be made, which is said. Lost sound gives one a minute, of the last
+   30 s, and five in all. The first file's name is said when it is whole. The folder keeps the
+   newest 20. */
 bool dump_ask(dump *d, const dump_head *head, uint64_t now_ns);
 
-/* Writes on, to be called at every turn of the main loop; cheap where there is nothing to write. */
+/* Writes on; to be called at every turn of the main loop, which costs nothing where there is
+   nothing to write. */
 void dump_look(dump *d);
 
 /* Writes to the end. */
