@@ -45,7 +45,7 @@ mkdir folder.wav
 : >empty
 echo 'Dear diary' >text
 expect 2 'no-such: No such file or directory' render -o x.wav no-such
-expect 2 'folder.wav: is a directory' render -o x.wav folder.wav
+expect 1 'several songs need -o FOLDER.*' render -o x.wav folder.wav
 expect 2 'empty: the file is empty' render -o x.wav empty
 expect 2 'text: byte 0: .*' render -o x.wav text
 expect 2 'text: byte 0: .*' play text
