@@ -14,8 +14,8 @@
 
 typedef struct parser {
     settings *s;
-    struct option names[MAX_OPTIONS];
-    char letters[3 * MAX_OPTIONS];
+    struct option names[MAX_OPTIONS + 1]; /* ended by a row of zeros */
+    char letters[2 * MAX_OPTIONS + 3];
     unsigned char is_given[MAX_OPTIONS];
 } parser;
 

@@ -16,5 +16,6 @@ exit_code cmd_bench(const settings *s);
 exit_code cmd_info(const settings *s);
 exit_code cmd_bank(const settings *s);
 exit_code cmd_doctor(const settings *s);
+exit_code cmd_monitor(const settings *s);
 
 #endif

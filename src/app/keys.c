@@ -57,6 +57,8 @@ const key_row key_rows[] = {
     {'c', "c", {KEY_CHORUS_TYPE, 0}, "next chorus type"},
     {'!', "!", {KEY_PANIC, 0}, "all notes off"},
     {'B', "B", {KEY_RELOAD_BANKS, 0}, "read the banks again"},
+    {'v', "v", {KEY_VIEW, 0}, "next page of the dashboard"},
+    {'P', "P", {KEY_MONITOR, 0}, "show the dashboard, or no more"},
     {'i', "i", {KEY_INFO, 0}, "what is played"},
     {'?', "?", {KEY_HELP, 0}, "these keys"},
     {'q', "q", {KEY_QUIT, 0}, "quit"},

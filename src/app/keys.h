@@ -33,6 +33,8 @@ typedef enum key_action {
     KEY_CHORUS_TYPE, /* the next one */
     KEY_PANIC,       /* all notes off */
     KEY_RELOAD_BANKS,
+    KEY_VIEW,    /* the next page of the dashboard */
+    KEY_MONITOR, /* show the dashboard, or no more */
     KEY_INFO,
     KEY_HELP,
     KEY_QUIT,

@@ -29,6 +29,7 @@ static const command_fn commands[N_COMMANDS] = {
     [COMMAND_INFO] = cmd_info,
     [COMMAND_BANK] = cmd_bank,
     [COMMAND_DOCTOR] = cmd_doctor,
+    [COMMAND_MONITOR] = cmd_monitor,
 };
 
 /* A standard stream that was closed must not become the number of a file that is opened later. */

@@ -10,13 +10,14 @@
 #include "app/render_options.h"
 #include "app/song_options.h"
 #include "app/sound_options.h"
+#include "app/view_options.h"
 
 #include <stddef.h>
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
 const char *const command_names[N_COMMANDS + 1] = {"play", "live", "render", "devices", "bench",
-                                                   "info", "bank", "doctor", NULL};
+                                                   "info", "bank", "doctor", "monitor", NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -39,7 +40,8 @@ void options_set_defaults(settings *s)
 #define SONGS (SONG | INFO)
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
-#define JSON (BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
+#define MONITOR FOR(COMMAND_MONITOR)
+#define JSON (MONITOR | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE[@N]", SOUND | INFO, bank_options_add,
@@ -114,6 +116,14 @@ const option_row option_rows[] = {
      "adapt, never, or maximum high medium low"},
     {0, "quality-floor", "LEVEL", PLAY, live_options_set_quality_floor,
      "adapt, but not below this level"},
+    {0, "perf-dashboard", "[=FORM]", PLAY, view_options_set_dashboard,
+     "the monitor: full (default), line or json"},
+    {0, "perf-interval", "MS", PLAY, view_options_set_interval_ms,
+     "how often (default: full 100, others 1000)"},
+    {0, "perf-log", "FILE", PLAY, view_options_set_log, "add what it shows and notices, as JSON"},
+    {0, "interval", "S", MONITOR, view_options_set_interval_s, "how often (default: 0.1, lines 1)"},
+    {0, "once", NULL, MONITOR, view_options_set_once,
+     "one line; exit code 6 if a budget is broken"},
     {'o', "output", "FILE|DIR|-", RENDER | BANK, render_options_set_output,
      "where to; - is standard output"},
     {0, "manifest", "FILE|-", RENDER, render_options_set_manifest,

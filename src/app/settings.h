@@ -9,6 +9,7 @@
 #include "app/quality.h"
 #include "app/song_point.h"
 #include "app/transport.h"
+#include "app/views.h"
 #include "awe/synth.h"
 #include "io/rt.h"
 #include "io/sound_format.h"
@@ -28,6 +29,7 @@ typedef enum command {
     COMMAND_INFO,
     COMMAND_BANK,
     COMMAND_DOCTOR,
+    COMMAND_MONITOR,
     N_COMMANDS,
 } command;
 
@@ -104,6 +106,7 @@ typedef struct settings {
     transport_settings transport;
     song_settings song;
     quality_settings quality;
+    view_settings view; /* of the monitor */
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;

@@ -169,6 +169,8 @@ const char *view_json_read(const char *text, size_t size, view_data *data)
         wrong = "it is no snapshot";
     } else if (schema != VIEW_SCHEMA) {
         wrong = "it is of another version";
+    } else if (json_get_text(root, "error")) {
+        wrong = view_data_keep(data, json_get_text(root, "error"));
     } else {
         for (size_t i = 0; i < n_view_fields; i++) {
             read_field(root, &view_fields[i], data, &data->values[i]);

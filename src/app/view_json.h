@@ -19,7 +19,7 @@
 char *view_json_make(const view_data *data);
 
 /* Reads such a line, of an older or newer program, too: what it does not tell is not known. NULL:
-   fine; else what is wrong with it, static text, and no field is known. */
+   fine; else what is wrong with it, in words that live as long as `data`, and no field is known. */
 const char *view_json_read(const char *text, size_t size, view_data *data);
 
 /* {"event": "xrun", "decision" or "alert", ..}, made at `wall_ms`. A line with "frame" and "level"

@@ -118,19 +118,25 @@ static bool is_no_news(const view_data *data, size_t i)
            !view_data_get(data, "xruns.total")->why;
 }
 
-void view_line_write_gaps(const view_data *data, char *out, size_t size)
+static void add_reasons(const view_data *data, char *out, size_t size)
 {
-    char text[64];
-    bool has_some = false;
-    out[0] = '\0';
+    char text[160];
     for (size_t i = 0; i < n_view_fields; i++) {
         const view_value *value = &data->values[i];
         if (value->why && !is_no_news(data, i) && is_first(data, i, is_same_reason)) {
-            add(out, size, has_some ? "; " : "", has_some ? value->why : "n/a: ");
-            add(out, size, "", has_some ? "" : value->why);
+            snprintf(text, sizeof text, "%s%s", out[0] ? "" : "n/a: ", value->why);
+            add(out, size, "; ", text);
             add_names(data, i, is_same_reason, out, size);
-            has_some = true;
-        } else if (value->window && is_first(data, i, is_same_window)) {
+        }
+    }
+}
+
+static void add_windows(const view_data *data, char *out, size_t size)
+{
+    char text[32];
+    for (size_t i = 0; i < n_view_fields; i++) {
+        const view_value *value = &data->values[i];
+        if (value->window && is_first(data, i, is_same_window)) {
             bool is_session = value->window == AWE_WINDOW_SESSION;
             snprintf(text, sizeof text, is_session ? "over the session" : "over %d s",
                      (int)value->window);
@@ -138,6 +144,13 @@ void view_line_write_gaps(const view_data *data, char *out, size_t size)
             add_names(data, i, is_same_window, out, size);
         }
     }
+}
+
+void view_line_write_gaps(const view_data *data, char *out, size_t size)
+{
+    out[0] = '\0';
+    add_reasons(data, out, size);
+    add_windows(data, out, size);
 }
 
 /* ---- the line */

@@ -42,7 +42,7 @@ static const block blocks[] = {
     {13, "device   {buffer_frames} @ {rate_hz} = {period_ms}  {device:-26}  {rt}, {locked}",
      "buffer {buffer_frames} @ {rate_hz} {rt} {device}"},
     {8,
-     "quality  {^level} of {quality.asked}, {interpolation}, capacity {capacity}"
+     "quality  {^level} of {quality.asked}, {interpolation}, cap {capacity}"
      "  changes {quality.changes} reverts {quality.reverts} restrained {quality.restrained}",
      "{^level} of {quality.asked} capacity {capacity}"},
     {14, "             p50    p99  p99.9    max     budget         {~seconds}", NULL},
@@ -278,20 +278,24 @@ void view_page_fields(const view_data *data, const view_said *said, view_size si
     }
 }
 
-void view_page_messages(const view_said *said, view_size size, view_page *page)
+void view_page_words(const view_data *data, const view_said *said, view_size size, view_page *page)
 {
-    size_t first = said->n;
+    char gaps[VIEW_LINE_BYTES];
     size_t n = 0;
+    size_t first = said->n;
     size = limit(size);
     page->n_rows = 0;
-    while (first > 0 && n < size.n_rows) {
-        n += wrap(said->texts[--first], size, size.n_rows, NULL);
+    view_line_write_gaps(data, gaps, sizeof gaps);
+    wrap(gaps, size, size.n_rows / 2, page);
+    size_t room = size.n_rows - page->n_rows;
+    while (first > 0 && n < room) {
+        n += wrap(said->texts[--first], size, room, NULL);
     }
-    if (n > size.n_rows) {
+    if (n > room && first + 1 < said->n) {
         first++; /* it has no room as a whole */
     }
-    for (size_t i = first < said->n ? first : said->n - (said->n > 0); i < said->n; i++) {
-        wrap(said->texts[i], size, size.n_rows, page);
+    for (size_t i = first; i < said->n; i++) {
+        wrap(said->texts[i], size, room, page);
     }
 }
 

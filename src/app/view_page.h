@@ -32,8 +32,8 @@ typedef struct view_said {
 void view_page_fields(const view_data *data, const view_said *said, view_size size,
                       view_page *page);
 
-/* Messages alone, with all their words. */
-void view_page_messages(const view_said *said, view_size size, view_page *page);
+/* What needs many words: which fields are not known and why, and the newest messages. */
+void view_page_words(const view_data *data, const view_said *said, view_size size, view_page *page);
 
 /* The keys. */
 void view_page_keys(view_size size, view_page *page);

@@ -11,6 +11,7 @@
 
 #include "app/keys.h"
 #include "app/now_playing.h"
+#include "app/view_data.h"
 #include "perf/monitor.h"
 
 #include <stdbool.h>
@@ -27,12 +28,13 @@ typedef struct view_settings {
     view_form form;
     uint32_t interval_ms; /* 0: 100 for full, 1000 for the others */
     const char *log;      /* file that JSON lines are added to; NULL: none */
+    bool once;            /* `monitor` only: one snapshot and the end */
 } view_settings;
 
 typedef struct views views;
 
-/* Opens the views. terminal_open() has been called: keys come from there, never from here. NULL:
-   what is wrong has been said. Free with views_close(). */
+/* Opens the views, after terminal_open(): keys come from there, never from here. NULL: what is
+   wrong has been said. Free with views_close(), before terminal_close(). */
 views *views_open(const view_settings *wish);
 
 /* True while a view writes to the terminal itself: nothing else is to draw there. say_*() may be
@@ -43,6 +45,10 @@ bool views_has_terminal(const views *v);
    decisions, alerts (to say them is the watch's). Also draws anew what the terminal has lost: its
    size has changed, or the program has stood still. */
 void views_look(views *v, awe_monitor *monitor, const now_playing *playing);
+
+/* The same for who gets the fields from elsewhere: asks whether it is time, and shows them. */
+bool views_are_due(const views *v);
+void views_show(views *v, const view_data *data);
 
 /* Takes keys that are meant for the views (KEY_VIEW, KEY_MONITOR, and KEY_HELP on the dashboard).
    False: it is meant for somebody else. */

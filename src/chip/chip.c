@@ -303,9 +303,8 @@ void awe_chip_tick(awe_chip *chip)
             tick_group(chip, i);
         }
     }
-    chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups,
-                                       chip->config.n_lanes / AWE_LANES, chip->interp);
-    awe_effects_tick(&chip->effects, chip->frame);
+    awe_blend_tick(blends_of(chip), chip->groups, chip->config.n_lanes / AWE_LANES, chip->interp);
+    awe_effects_tick(&chip->effects);
     awe_eq_tick(&chip->eq);
 }
 
