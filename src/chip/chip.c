@@ -303,8 +303,9 @@ void awe_chip_tick(awe_chip *chip)
             tick_group(chip, i);
         }
     }
-    awe_blend_tick(blends_of(chip), chip->groups, chip->config.n_lanes / AWE_LANES, chip->interp);
-    awe_effects_tick(&chip->effects);
+    chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups,
+                                       chip->config.n_lanes / AWE_LANES, chip->interp);
+    awe_effects_tick(&chip->effects, chip->frame);
     awe_eq_tick(&chip->eq);
 }
 

@@ -28,13 +28,13 @@ static void start(awe_effects *e, int reverb, int chorus)
 }
 
 /* One tick of a constant send to both. */
-static void play_tick(awe_effects *e, float *out)
+static void play_tick(awe_effects *e, uint32_t tick, float *out)
 {
     awe_mix mix = {0};
     for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
         mix.bus[AWE_BUS_REVERB][i] = mix.bus[AWE_BUS_CHORUS][i] = 0.5f;
     }
-    awe_effects_tick(e);
+    awe_effects_tick(e, (uint64_t)tick * AWE_TICK_FRAMES);
     awe_effects_render(e, &mix, 0, AWE_TICK_FRAMES);
     memcpy(out, mix.bus[AWE_BUS_LEFT], sizeof mix.bus[AWE_BUS_LEFT]);
 }
@@ -48,7 +48,7 @@ static void test_a_chorus_leaves(void **state)
     start(&effects, -1, 6);
     for (uint32_t tick = 0; tick < N_TICKS; tick++) {
         effects.cuts.drops_chorus = tick >= 200;
-        play_tick(&effects, left + (size_t)tick * AWE_TICK_FRAMES);
+        play_tick(&effects, tick, left + (size_t)tick * AWE_TICK_FRAMES);
     }
     for (uint32_t i = leaves - 1000; i < N_TICKS * AWE_TICK_FRAMES; i++) {
         double gone = i < leaves ? 0 : (double)(i - leaves) / AWE_BYPASS_FRAMES;
@@ -68,7 +68,7 @@ static void test_a_chorus_comes(void **state)
     awe_effects_start(&effects, 0);
     for (uint32_t tick = 0; tick < N_TICKS; tick++) {
         effects.cuts.drops_chorus = tick < 100;
-        play_tick(&effects, left + (size_t)tick * AWE_TICK_FRAMES);
+        play_tick(&effects, tick, left + (size_t)tick * AWE_TICK_FRAMES);
     }
     for (uint32_t i = 0; i < N_TICKS * AWE_TICK_FRAMES; i++) {
         double come = i < comes + delay ? 0 : (double)(i - comes - delay) / AWE_BYPASS_FRAMES;
@@ -85,8 +85,8 @@ static void test_back_before_it_is_gone(void **state)
     start(&other, 3, 2);
     for (uint32_t tick = 0; tick < N_TICKS; tick++) {
         effects.cuts.drops_reverb = effects.cuts.drops_chorus = tick >= 100 && tick < 120;
-        play_tick(&effects, left + (size_t)tick * AWE_TICK_FRAMES);
-        play_tick(&other, reference + (size_t)tick * AWE_TICK_FRAMES);
+        play_tick(&effects, tick, left + (size_t)tick * AWE_TICK_FRAMES);
+        play_tick(&other, tick, reference + (size_t)tick * AWE_TICK_FRAMES);
     }
     const size_t n = 100 * AWE_TICK_FRAMES;
     assert_memory_equal(left, reference, n * sizeof *left);
@@ -102,7 +102,7 @@ static void test_off_stays_off(void **state)
     awe_effects_set_types(&effects, 2, 2);
     for (uint32_t tick = 0; tick < 200; tick++) {
         effects.cuts.drops_reverb = effects.cuts.drops_chorus = tick > 20 && tick < 100;
-        play_tick(&effects, left);
+        play_tick(&effects, tick, left);
         for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
             assert_true(left[i] == 0.0f);
         }
