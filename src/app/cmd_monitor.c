@@ -49,51 +49,66 @@ static monitor_news wait_for_answer(watcher *w, int ms)
 
 /* ---- which player */
 
-/* Keeps those that live, [n], and says who they are. */
-static size_t list_players(watcher *w, pid_t *pids, size_t n, bool shall_say)
+/* Keeps those of [n] players that live; returns how many. */
+static size_t find_alive(watcher *w, pid_t *pids, size_t n)
 {
     size_t n_alive = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!monitor_client_open(&w->client, pids[i])) {
-            continue;
+        if (monitor_client_open(&w->client, pids[i])) {
+            monitor_client_close(&w->client);
+            pids[n_alive++] = pids[i];
         }
-        pids[n_alive++] = pids[i];
-        if (shall_say && wait_for_answer(w, LIST_MS) == MONITOR_ANSWER) {
-            const view_value *song = view_data_get(&w->data, "song");
-            say_info("%ld plays %s", (long)pids[i], song->why ? "live" : song->text);
-        } else if (shall_say) {
-            say_info("%ld does not say what it plays", (long)pids[i]);
-        }
-        monitor_client_close(&w->client);
     }
     return n_alive;
 }
 
-/* Connects to the player that was named, or to the only one. */
-static bool find_player(watcher *w)
+static void say_player(watcher *w, pid_t pid)
+{
+    bool has_answered =
+        monitor_client_open(&w->client, pid) && wait_for_answer(w, LIST_MS) == MONITOR_ANSWER;
+    if (has_answered) {
+        const view_value *song = view_data_get(&w->data, "song");
+        say_info("%ld plays %s", (long)pid, song->why ? "live" : song->text);
+    } else {
+        say_info("%ld does not say what it plays", (long)pid);
+    }
+    monitor_client_close(&w->client);
+}
+
+/* Connects to the only player that lives; says who they are where there are others. */
+static bool find_only_player(watcher *w)
 {
     pid_t pids[PLAYER_SOCKETS_MAX];
-    const settings *s = w->s;
-    uint32_t wanted = 0;
-    if (s->n_files > 1 || (s->n_files == 1 && !value_count(s->files[0], 1, INT32_MAX, &wanted))) {
-        say_error("monitor takes one player, by its process number");
-        return false;
-    }
-    if (wanted > 0) {
-        if (!monitor_client_open(&w->client, (pid_t)wanted)) {
-            say_error("process %u is no player that can be looked at", wanted);
-            return false;
-        }
-        return true;
-    }
-    size_t n = list_players(w, pids, player_sockets_list(pids), false);
+    size_t n = player_sockets_list(pids);
+    n = n > 1 ? find_alive(w, pids, n) : n;
     if (n > 1) {
-        list_players(w, pids, n, true);
+        for (size_t i = 0; i < n; i++) {
+            say_player(w, pids[i]);
+        }
         say_error("%zu players are running; name one: awe-player monitor %ld", n, (long)pids[0]);
         return false;
     }
     if (n == 0 || !monitor_client_open(&w->client, pids[0])) {
         say_error("no player is running");
+        return false;
+    }
+    return true;
+}
+
+/* Connects to the player that was named, or to the only one. */
+static bool find_player(watcher *w)
+{
+    const settings *s = w->s;
+    uint32_t pid = 0;
+    if (s->n_files == 0) {
+        return find_only_player(w);
+    }
+    if (s->n_files > 1 || !value_count(s->files[0], 1, INT32_MAX, &pid)) {
+        say_error("monitor takes one player, by its process number");
+        return false;
+    }
+    if (!monitor_client_open(&w->client, (pid_t)pid)) {
+        say_error("process %u is no player that can be looked at", pid);
         return false;
     }
     return true;
@@ -149,8 +164,11 @@ static exit_code look(watcher *w)
 
 static exit_code look_once(watcher *w)
 {
-    if (wait_for_answer(w, ONCE_MS) != MONITOR_ANSWER) {
-        say_error("the player does not answer");
+    monitor_news news = wait_for_answer(w, ONCE_MS);
+    if (news != MONITOR_ANSWER) {
+        if (news != MONITOR_REFUSAL) {
+            say_error("the player does not answer");
+        }
         return signals_received() ? EXIT_BY_SIGNAL : EXIT_USAGE;
     }
     views_show(w->views, &w->data);

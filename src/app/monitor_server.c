@@ -83,18 +83,17 @@ static void refuse(int socket, const char *why)
     free(text);
 }
 
-static void take_client(monitor_server *s)
+static void take_clients(monitor_server *s)
 {
-    int socket = local_socket_accept(s->listener);
-    if (socket < 0) {
-        return;
+    int socket;
+    while ((socket = local_socket_accept(s->listener)) >= 0) {
+        if (s->n_clients < MONITOR_MAX_CLIENTS) {
+            s->clients[s->n_clients++] = (client){.socket = socket};
+        } else {
+            refuse(socket, "eight others look at this player already");
+            local_socket_close(socket);
+        }
     }
-    if (s->n_clients == MONITOR_MAX_CLIENTS) {
-        refuse(socket, "eight others look at this player already");
-        local_socket_close(socket);
-        return;
-    }
-    s->clients[s->n_clients++] = (client){.socket = socket};
 }
 
 /* False: there is nothing more to be had from this client. */
@@ -136,7 +135,7 @@ static bool take_questions(monitor_server *s)
         has_wish |= s->clients[i].waits;
     }
     if (is_called) {
-        take_client(s);
+        take_clients(s);
     }
     return has_wish;
 }

@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define BACKLOG 8
+#define BACKLOG 64 /* that call while the listener does something else */
 
 static bool set_address(struct sockaddr_un *address, const char *path)
 {

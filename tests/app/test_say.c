@@ -7,6 +7,7 @@
 #include "app/say.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -127,6 +128,66 @@ static void test_levels(void **state)
     say_set_level(SAY_NORMAL);
 }
 
+/* Where stderr is no terminal nothing is kept from it, and nothing is said twice. */
+static void test_what_is_held(void **state)
+{
+    (void)state;
+    char text[400];
+    size_t n;
+    FILE *file = tmpfile();
+    int saved = dup(STDERR_FILENO);
+    assert_true(file && saved >= 0);
+    dup2(fileno(file), STDERR_FILENO);
+    say_hold();
+    say_hold();
+    say_info("one %d", 1);
+    say_detail("never said");
+    say_error("two\033");
+    const char *const *texts = say_held(&n);
+    dup2(saved, STDERR_FILENO);
+    close(saved);
+    assert_int_equal(n, 2);
+    assert_string_equal(texts[0], "one 1");
+    assert_string_equal(texts[1], "two?");
+    for (int i = 0; i < 3000; i++) {
+        say_detail("not said at this level");
+    }
+    say_release();
+    say_release();
+    say_held(&n);
+    assert_int_equal(n, 0);
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    assert_string_equal(text, "awe-player: one 1\nawe-player: two?\n");
+}
+
+/* The newest are kept. */
+static void test_held_messages_are_limited(void **state)
+{
+    (void)state;
+    char last[20];
+    size_t n;
+    FILE *file = tmpfile();
+    int saved = dup(STDERR_FILENO);
+    assert_true(file && saved >= 0);
+    dup2(fileno(file), STDERR_FILENO);
+    say_hold();
+    for (int i = 1; i <= 1500; i++) {
+        say_info("%d", i);
+    }
+    const char *const *texts = say_held(&n);
+    snprintf(last, sizeof last, "%s", texts[n - 1]);
+    size_t first = (size_t)strtoul(texts[0], NULL, 10);
+    say_release();
+    dup2(saved, STDERR_FILENO);
+    close(saved);
+    fclose(file);
+    assert_string_equal(last, "1500");
+    assert_int_equal(first + n, 1501);
+    assert_in_range(n, 100, 1499);
+}
+
 /* The last test: from here on, all is said on that way. */
 static void test_own_way(void **state)
 {
@@ -155,6 +216,8 @@ int main(void)
         cmocka_unit_test(test_wording_of_a_finding),
         cmocka_unit_test(test_many_findings_are_counted),
         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_what_is_held),
+        cmocka_unit_test(test_held_messages_are_limited),
         cmocka_unit_test(test_own_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
-   midi, keys, monitor, proc and budgets. */
+   midi, keys, monitor, proc, budgets and view. */
 
+#include "app/view_json.h"
 #include "support/byte_buffer.h"
+#include "support/sample_view.h"
 #include "support/sf2_builder.h"
 #include "support/smf_builder.h"
 
@@ -173,6 +175,19 @@ static void write_budgets(const char *folder)
     write_seed(folder, "bad", bad, sizeof bad - 1);
 }
 
+static void write_view(const char *folder)
+{
+    static const char old[] = "{\"schema\":1,\"voices\":3,\"why\":{\"t\":\"x\"},\"alerts\":[{}]}";
+    static view_data data;
+    sample_view(&data);
+    char *text = view_json_make(&data);
+    require(text != NULL, "view");
+    write_seed(folder, "whole", text, strlen(text));
+    write_seed(folder, "old", old, sizeof old - 1);
+    write_seed(folder, "question", "snapshot\nsnap", 13);
+    free(text);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -197,7 +212,7 @@ int main(int argc, char **argv)
     } subjects[] = {
         {"bank", write_banks},      {"song", write_songs},      {"midi", write_cables},
         {"keys", write_keys},       {"monitor", write_monitor}, {"proc", write_proc},
-        {"budgets", write_budgets},
+        {"budgets", write_budgets}, {"view", write_view},
     };
     require(argc == 2, "usage: make_seeds FOLDER");
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
