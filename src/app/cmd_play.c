@@ -6,13 +6,13 @@
 
 #include "app/cmd.h"
 #include "app/controls.h"
+#include "app/display.h"
 #include "app/explain.h"
 #include "app/player.h"
 #include "app/say.h"
 #include "app/signals.h"
 #include "app/song_point.h"
 #include "app/songs.h"
-#include "app/status_line.h"
 #include "app/terminal.h"
 #include "io/clock.h"
 
@@ -28,7 +28,7 @@ typedef struct session {
     player player;
     controls controls;
     terminal terminal;
-    status_line line;
+    display display;
     uint32_t n_explained; /* the file, counted from 1, that was explained last */
     uint32_t n_left; /* times that the present file is played, this one included; 0: for ever */
     bool is_open;
@@ -52,6 +52,8 @@ static bool open_session(session *x, bool is_endless)
         }
         controls_init(&x->controls, &x->player);
         terminal_open(&x->terminal);
+        x->player.failure = EXIT_USAGE;
+        return display_open(&x->display, x->s);
     }
     return true;
 }
@@ -66,45 +68,10 @@ static void take_keys(session *x)
         poll(&input, 1, WATCH_MS);
     }
     while (terminal_read(&x->terminal, &press)) {
-        controls_press(&x->controls, &press);
+        if (!display_press(&x->display, &press)) {
+            controls_press(&x->controls, &press);
+        }
     }
-}
-
-static status_loop find_loop(const session *x)
-{
-    const player_song *song = &x->player.song;
-    if (song->loop_to != PLAYER_NO_FRAME) {
-        return STATUS_LOOP_AB;
-    }
-    if (song->loop_from != PLAYER_NO_FRAME) {
-        return STATUS_LOOP_HAS_A;
-    }
-    return x->controls.loops_file ? STATUS_LOOP_FILE : STATUS_LOOP_NONE;
-}
-
-static void show(session *x)
-{
-    const player *p = &x->player;
-    const char *slash = strrchr(p->song.name, '/');
-    uint32_t n_voices = x->s->sound.synth.n_voices;
-    status_view view = {
-        .name = slash ? slash + 1 : p->song.name,
-        .frame = p->status.position_frames,
-        .end_frame = p->song.song ? p->song.info.end_frame : 0,
-        .settings = p->settings,
-        .loop = find_loop(x),
-        .selected = x->controls.has_selected ? x->controls.selected + 1 : 0,
-        .n_voices = p->status.n_voices,
-        .most_voices = n_voices ? n_voices : AWE_DEFAULT_VOICES,
-        .peaks = {p->status.peaks[0], p->status.peaks[1]},
-        .n_ran_dry = p->status.n_ran_dry,
-        .is_paused = p->is_paused,
-        .is_muted = p->volume == 0.0f,
-    };
-    if (p->song.song) {
-        awe_song_get_place(p->song.song, view.frame, &view.place);
-    }
-    status_line_show(&x->line, &view);
 }
 
 /* Looks after the player until the song has been heard, or shall not be heard any longer. */
@@ -129,7 +96,7 @@ static ending look_after(session *x)
             player_fade_out(&x->player);
         }
         n_end += shall_end;
-        show(x);
+        display_look(&x->display, &x->player, &x->controls);
     }
     return QUIT;
 }
@@ -271,12 +238,13 @@ static exit_code close_session(session *x, exit_code code)
     if (!x->is_open) {
         return code;
     }
+    bool is_logged = display_close(&x->display);
     terminal_close(&x->terminal);
     if (x->s->rt_strict && !player_kept_contract(&x->player)) {
         code = EXIT_NOT_REAL_TIME;
     }
     bool is_closed = player_close(&x->player);
-    if (!x->player.is_recorded && code == EXIT_ALL_DONE) {
+    if (!(x->player.is_recorded && is_logged) && code == EXIT_ALL_DONE) {
         code = EXIT_SOME_FAILED;
     }
     if (!is_closed) {

@@ -249,6 +249,9 @@ void controls_press(controls *c, const key_press *press)
     case KEY_INFO:
         say_song(p);
         break;
+    case KEY_DUMP:
+        watch_dump(&p->watch, DUMP_ON_KEY);
+        break;
     case KEY_HELP:
         say_keys();
         break;

@@ -58,6 +58,7 @@ const key_row key_rows[] = {
     {'!', "!", {KEY_PANIC, 0}, "all notes off"},
     {'B', "B", {KEY_RELOAD_BANKS, 0}, "read the banks again"},
     {'v', "v", {KEY_VIEW, 0}, "next page of the dashboard"},
+    {'D', "D", {KEY_DUMP, 0}, "write the monitor's last minutes to a file"},
     {'P', "P", {KEY_MONITOR, 0}, "show the dashboard, or no more"},
     {'i', "i", {KEY_INFO, 0}, "what is played"},
     {'?', "?", {KEY_HELP, 0}, "these keys"},

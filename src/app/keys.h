@@ -34,6 +34,7 @@ typedef enum key_action {
     KEY_PANIC,       /* all notes off */
     KEY_RELOAD_BANKS,
     KEY_VIEW,    /* the next page of the dashboard */
+    KEY_DUMP,    /* the black box to a file */
     KEY_MONITOR, /* show the dashboard, or no more */
     KEY_INFO,
     KEY_HELP,

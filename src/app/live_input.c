@@ -11,6 +11,7 @@
 #include "io/clock.h"
 #include "io/rt_memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,51 @@ void live_input_look(live_input *input)
     }
     input->status = now;
     record(input);
+}
+
+const char *live_input_describe(const live_input *input, char *text, size_t size)
+{
+    const char *name = NULL;
+    uint32_t n = 0;
+    for (uint32_t i = 0; input && i < input->status.n_inputs; i++) {
+        const midi_input_status *s = &input->status.inputs[i];
+        name = s->is_connected ? s->name : name;
+        n += s->is_connected;
+    }
+    snprintf(text, size, "%u inputs", n);
+    if (n == 1) {
+        snprintf(text, size, "%s", name);
+    }
+    return n > 0 ? text : NULL;
+}
+
+int live_input_thread(const live_input *input)
+{
+    return input && input->thread ? midi_thread_get_id(input->thread) : 0;
+}
+
+void live_input_meter(const live_input *input, awe_meters *meters)
+{
+    input_queue_stats stats;
+    double n_bytes = 0, n_errors = 0, n_reconnects = 0, n_refused = 0;
+    if (!input) {
+        return;
+    }
+    for (uint32_t i = 0; i < input->status.n_inputs; i++) {
+        const midi_input_status *s = &input->status.inputs[i];
+        n_bytes += (double)s->n_bytes;
+        n_errors += (double)s->n_errors;
+        n_reconnects += s->n_connections > 1 ? s->n_connections - 1 : 0;
+    }
+    input_queue_get_stats(&input->queue, &stats);
+    for (int kind = 0; kind < N_INPUT_KINDS; kind++) {
+        n_refused += stats.n_refused[kind];
+    }
+    awe_meters_set(meters, AWE_METRIC_MIDI_BYTES, n_bytes);
+    awe_meters_set(meters, AWE_METRIC_MIDI_PARSE_ERRORS, n_errors);
+    awe_meters_set(meters, AWE_METRIC_MIDI_RECONNECTS, n_reconnects);
+    awe_meters_set(meters, AWE_METRIC_MIDI_REFUSED, n_refused);
+    awe_meters_set(meters, AWE_METRIC_MIDI_UNCERTAINTY, input->status.uncertainty_us);
 }
 
 static void say_counts(const live_input *input)

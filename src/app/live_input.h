@@ -8,8 +8,10 @@
 
 #include "app/input_queue.h"
 #include "app/settings.h"
+#include "perf/meters.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct live_input live_input;
 
@@ -23,6 +25,15 @@ bool live_input_close(live_input *input);
 
 /* The queue that the callback reads; NULL for NULL. */
 input_queue *live_input_queue(live_input *input);
+
+/* What is connected, such as "Keystation 49" or "2 inputs", in `text` or static; NULL: nothing. */
+const char *live_input_describe(const live_input *input, char *text, size_t size);
+
+/* Sets the metrics that live input has, but for those of the callback. NULL: there is none. */
+void live_input_meter(const live_input *input, awe_meters *meters);
+
+/* The kernel's id of the thread that listens; 0: there is none. */
+int live_input_thread(const live_input *input);
 
 /* Says what came, went or was lost, and writes the recording on. To be called every 50 ms or so;
    NULL is ignored. */

@@ -116,11 +116,11 @@ const char *live_options_set_velocity(settings *s, const char *value)
 
 const char *live_options_set_quality(settings *s, const char *value)
 {
-    bool ok = quality_read(value, &s->quality);
+    bool ok = quality_read(value, &s->watch.quality);
     return ok ? NULL : "auto, exact, maximum, high, medium or low";
 }
 
 const char *live_options_set_quality_floor(settings *s, const char *value)
 {
-    return quality_read_floor(value, &s->quality) ? NULL : "maximum, high, medium or low";
+    return quality_read_floor(value, &s->watch.quality) ? NULL : "maximum, high, medium or low";
 }

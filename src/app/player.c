@@ -7,8 +7,10 @@
 #include "app/say.h"
 #include "io/clock.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define WAIT_MS 5
 #define QUIET_MS 50    /* of silence before the first note: JACK connects while it calls */
@@ -51,12 +53,13 @@ static bool open_callback(player *p, bool is_endless)
         return fail(p, EXIT_USAGE, error.text);
     }
     watch_config watched = {
-        .quality = p->s->quality,
+        .settings = &p->s->watch,
         .n_voices = p->s->sound.synth.n_voices ? p->s->sound.synth.n_voices : AWE_DEFAULT_VOICES,
         .is_guarded = !guard_unavailable(p->guard, GUARD_ALLOC),
     };
     if (!watch_open(&p->watch, &watched)) {
-        return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
+        p->failure = EXIT_USAGE;
+        return false;
     }
     live_config config = {
         .input = live_input_queue(p->input),
@@ -168,6 +171,7 @@ bool player_close(player *p)
     p->is_recorded = live_input_close(p->input);
     if (p->live) {
         watch_look(&p->watch, p->live, false);
+        watch_end(&p->watch);
         summary_say(&p->watch.summary);
         say_guard(p);
         say_offences(p);
@@ -230,6 +234,23 @@ static void look_after_delay(player *p)
     }
 }
 
+static void look_at_system(player *p)
+{
+    uint8_t core = p->watch.summary.last.core;
+    system_subject subject = {
+        .threads = {[SYSTEM_AUDIO] = atomic_load(&p->thread.id),
+                    [SYSTEM_MIDI] = live_input_thread(p->input),
+                    [SYSTEM_MAIN] = gettid()},
+        .core = core == UINT8_MAX ? SYSTEM_NO_CORE : core,
+        .banks = p->pool->banks.maps,
+        .n_banks = p->pool->banks.n,
+    };
+    if (watch_is_system_due(&p->watch)) {
+        watch_read_system(&p->watch, &subject);
+        live_input_meter(p->input, p->watch.meters);
+    }
+}
+
 static player_state look_at_device(player *p)
 {
     audio_info info;
@@ -254,6 +275,7 @@ player_state player_look(player *p)
     look_after_thread(p);
     look_after_delay(p);
     live_input_look(p->input);
+    look_at_system(p);
     if (state == PLAYER_HAS_FAILED) {
         return state;
     }

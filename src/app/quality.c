@@ -3,9 +3,11 @@
 
 #include "app/quality.h"
 
+#include "awe/quality.h"
+
 #include <string.h>
 
-#define LEAST_VOICES 8
+_Static_assert((int)AWE_N_LEVELS == (int)AWE_N_QUALITIES, "the ladder's levels are the synth's");
 
 static bool read_level(const char *text, uint8_t *out)
 {
@@ -33,15 +35,18 @@ bool quality_read_floor(const char *text, quality_settings *out)
 
 awe_adapt_config quality_levels(const quality_settings *wanted, uint32_t n_voices)
 {
-    uint32_t least = n_voices < LEAST_VOICES ? n_voices : LEAST_VOICES;
-    uint32_t half = n_voices / 2 < least ? least : n_voices / 2;
-    uint32_t most = n_voices * 3 / 4 < least ? least : n_voices * 3 / 4;
-    awe_adapt_config config = {
-        .n_voices = {n_voices, n_voices, most, half},
-        .worst = wanted->has_floor ? wanted->floor : AWE_N_LEVELS - 1,
-    };
+    awe_adapt_config config = {.worst = wanted->has_floor ? wanted->floor : AWE_N_LEVELS - 1};
+    for (int level = 0; level < AWE_N_LEVELS; level++) {
+        const awe_quality *quality = awe_quality_get((awe_quality_level)level);
+        config.n_voices[level] = awe_quality_voices(quality, n_voices);
+    }
     if (wanted->is_exact || wanted->has_level) {
         config.best = config.worst = wanted->is_exact ? 0 : wanted->level;
     }
     return config;
+}
+
+const char *quality_name(const quality_settings *wanted)
+{
+    return wanted->is_exact ? "exact" : wanted->has_level ? awe_level_name(wanted->level) : "auto";
 }

@@ -23,6 +23,9 @@ typedef struct quality_settings {
 bool quality_read(const char *text, quality_settings *out);
 bool quality_read_floor(const char *text, quality_settings *out);
 
+/* What was asked for, such as "auto". */
+const char *quality_name(const quality_settings *wanted);
+
 /* The levels that may be used with a polyphony of `n_voices`. */
 awe_adapt_config quality_levels(const quality_settings *wanted, uint32_t n_voices);
 

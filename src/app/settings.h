@@ -6,9 +6,9 @@
 /* What the command line asked for. Everything has its default before the first option is read. */
 
 #include "app/midi_inputs.h"
-#include "app/quality.h"
 #include "app/song_point.h"
 #include "app/transport.h"
+#include "app/watch_settings.h"
 #include "app/views.h"
 #include "awe/synth.h"
 #include "io/rt.h"
@@ -105,7 +105,7 @@ typedef struct settings {
     const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */
     transport_settings transport;
     song_settings song;
-    quality_settings quality;
+    watch_settings watch;
     view_settings view; /* of the monitor */
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */

@@ -3,6 +3,7 @@
 
 #include "app/watch.h"
 
+#include "app/budget_file.h"
 #include "app/memory_tags.h"
 #include "app/say.h"
 #include "awe/rate.h"
@@ -11,39 +12,99 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SYSTEM_NS 1000000000u
+
+static bool set_budgets(watch *w, const char *path)
+{
+    budget_list list;
+    if (!path) {
+        return true;
+    }
+    if (!budget_file_read(path, &list)) {
+        return false;
+    }
+    awe_monitor_set_budgets(w->monitor, list.items, list.n);
+    return true;
+}
+
 bool watch_open(watch *w, const watch_config *config)
 {
     uint64_t now_ns = clock_now_ns();
     memset(w, 0, sizeof *w);
     awe_monitor_config wanted = {
         .rate_hz = AWE_RATE_HZ,
-        .adapt = quality_levels(&config->quality, config->n_voices),
+        .adapt = quality_levels(&config->settings->quality, config->n_voices),
         .black_box = w->black_box,
         .n_black_box = AWE_BLACK_BOX_RECORDS,
         .is_guarded = config->is_guarded,
     };
     awe_ring_init(&w->records, w->storage, WATCH_RECORDS, sizeof w->storage[0]);
     summary_init(&w->summary);
+    system_init(&w->system, "");
     void *memory = memory_tags_new(MEMORY_MONITOR, awe_monitor_size());
     if (!memory) {
+        say_error("out of memory");
         return false;
     }
     w->monitor = awe_monitor_init(memory, &wanted, now_ns);
     w->meters = awe_monitor_meters(w->monitor);
     w->is_adaptive = wanted.adapt.best != wanted.adapt.worst;
-    return true;
+    w->dump = dump_new(&config->settings->dump, awe_monitor_black_box(w->monitor));
+    return set_budgets(w, config->settings->budgets);
 }
 
 void watch_close(watch *w)
 {
+    dump_free(w->dump);
     memory_tags_free(w->monitor);
+    w->dump = NULL;
     w->monitor = NULL;
 }
 
 void watch_set_rate(watch *w, double rate_hz)
 {
+    w->rate_hz = rate_hz;
     summary_set_rate(&w->summary, rate_hz);
     awe_monitor_set_rate(w->monitor, rate_hz);
+}
+
+void watch_disturb(watch *w)
+{
+    awe_monitor_disturb(w->monitor, clock_now_ns());
+}
+
+void watch_dump(watch *w, dump_reason reason)
+{
+    dump_head head = {
+        .reason = reason,
+        .rate_hz = w->rate_hz,
+        .xrun = awe_monitor_last_xrun(w->monitor),
+    };
+    if (w->dump) {
+        dump_ask(w->dump, &head, clock_now_ns());
+    }
+}
+
+void watch_end(watch *w)
+{
+    watch_dump(w, DUMP_ON_EXIT);
+    if (w->dump) {
+        dump_finish(w->dump);
+    }
+}
+
+bool watch_is_system_due(const watch *w)
+{
+    return clock_now_ns() >= w->system_ns;
+}
+
+void watch_read_system(watch *w, const system_subject *subject)
+{
+    uint64_t now_ns = clock_now_ns();
+    awe_machine machine = system_read(&w->system, subject, now_ns, w->meters);
+    w->system_ns = now_ns + SYSTEM_NS;
+    memory_tags_meter(w->meters);
+    awe_monitor_take_machine(w->monitor, &machine);
 }
 
 /* ---- what is said */
@@ -94,6 +155,7 @@ static void say_notices(watch *w)
         switch (notice.kind) {
         case AWE_NOTICE_XRUN:
             say_xrun(w, &notice);
+            watch_dump(w, DUMP_ON_XRUN);
             break;
         case AWE_NOTICE_DECISION:
             say_decision(&notice);
@@ -158,5 +220,8 @@ void watch_look(watch *w, live *l, bool is_steady)
     (void)l;
     awe_monitor_tick(w->monitor, start_ns);
     say_notices(w);
+    if (w->dump) {
+        dump_look(w->dump);
+    }
     awe_meters_add(w->meters, AWE_METRIC_MONITOR_TICK, to_u32(clock_now_ns() - start_ns));
 }

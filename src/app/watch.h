@@ -8,9 +8,10 @@
 
 #include "app/live.h"
 #include "app/live_figures.h"
-#include "app/quality.h"
 #include "app/summary.h"
+#include "app/watch_settings.h"
 #include "base/ring.h"
+#include "io/system.h"
 #include "perf/monitor.h"
 
 #include <stdbool.h>
@@ -20,7 +21,7 @@
 #define WATCH_MS 50        /* how often it looks */
 
 typedef struct watch_config {
-    quality_settings quality;
+    const watch_settings *settings;
     uint32_t n_voices;
     bool is_guarded; /* the build has guards */
 } watch_config;
@@ -33,6 +34,10 @@ typedef struct watch {
     awe_meters *meters; /* of the monitor: who measures something sets it here */
     summary summary;
     live_figures_seen seen;
+    system_watch system;
+    dump *dump;
+    double rate_hz;     /* of the device */
+    uint64_t system_ns; /* when the system is next read */
     bool is_adaptive;
     uint64_t notice;      /* the next one to be spoken of */
     uint64_t looked_ns;   /* when watch_look() was last called */
@@ -41,7 +46,8 @@ typedef struct watch {
     uint32_t n_by_cause[AWE_N_CAUSES];
 } watch;
 
-/* Begins without a device. False: out of memory. Free with watch_close(). */
+/* Begins without a device. False: what is wrong has been said. Free with watch_close() in either
+   case. */
 bool watch_open(watch *w, const watch_config *config);
 void watch_close(watch *w);
 
@@ -51,6 +57,21 @@ void watch_set_rate(watch *w, double rate_hz);
 /* Takes in what the callback has measured, says what is worth a line, decides, and tells the
    callback; to be called every WATCH_MS. `is_steady`: warmed up. */
 void watch_look(watch *w, live *l, bool is_steady);
+
+/* True once a second: then watch_read_system() is due. */
+bool watch_is_system_due(const watch *w);
+
+/* Takes what the system says about the process and the machine. */
+void watch_read_system(watch *w, const system_subject *subject);
+
+/* Another bank, or anything else that disturbs. */
+void watch_disturb(watch *w);
+
+/* Asks for a dump of the black box. */
+void watch_dump(watch *w, dump_reason reason);
+
+/* The end of playing: dumps what was asked for. */
+void watch_end(watch *w);
 
 /* Begins to count anew what is told about a song. */
 void watch_begin_song(watch *w);
