@@ -8,6 +8,7 @@
 #include "app/say.h"
 #include "app/sidecar.h"
 #include "app/values.h"
+#include "app/zone.h"
 #include "awe/song.h"
 #include "io/hash.h"
 #include "io/sound_file.h"
@@ -87,6 +88,7 @@ static bool push_map(banks *b, const char *path)
    fails. */
 static bool load(banks *b, const void *bytes, size_t size)
 {
+    AWE_ZONE("bank load");
     uint32_t top = b->n - 1;
     say_source source = {.path = b->paths[top]};
     awe_bank_config config = {

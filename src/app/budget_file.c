@@ -6,12 +6,15 @@
 
 #include "app/budget_file.h"
 
+#include "app/own_folder.h"
 #include "app/say.h"
 
 #include <errno.h>
 #include <ini.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NAME "budget="
 #define SECTION "budget"
@@ -152,6 +155,23 @@ bool budget_file_read(const char *path, budget_list *list)
         say_error("%s: line %u: %s", path, error.line, error.text);
     }
     return is_good;
+}
+
+bool budget_list_load(const char *path, budget_list *list)
+{
+    char folder[PATH_MAX - 16];
+    char own[PATH_MAX];
+    if (path) {
+        return budget_file_read(path, list);
+    }
+    if (own_folder_find(OWN_CONFIG, folder, sizeof folder)) {
+        snprintf(own, sizeof own, "%s/budgets", folder);
+        if (access(own, F_OK) == 0) {
+            return budget_file_read(own, list);
+        }
+    }
+    budget_list_default(list);
+    return true;
 }
 
 bool budget_file_write(FILE *file, const budget_list *list)

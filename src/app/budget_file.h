@@ -39,6 +39,11 @@ bool budget_file_parse(const char *text, size_t size, budget_list *list, budget_
 /* Reads the file `path`; says what is wrong with it. */
 bool budget_file_read(const char *path, budget_list *list);
 
+/* What is to be watched: the budgets of `path`, or for NULL the user's own (`budgets` in the
+   configuration's folder), or where there are none the defaults. False: they are wrong, which is
+   said. */
+bool budget_list_load(const char *path, budget_list *list);
+
 /* Writes the list to `file`. False: it could not be written. */
 bool budget_file_write(FILE *file, const budget_list *list);
 

@@ -4,11 +4,13 @@
 #include "app/deck_pool.h"
 
 #include "app/say.h"
+#include "app/zone.h"
 
 #include <stdlib.h>
 
 static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *config)
 {
+    AWE_ZONE("synth new");
     pool->decks[i] = live_memory_new(&pool->memory, sizeof *pool->decks[i]);
     if (!pool->decks[i]) {
         say_error("%s", awe_status_text(AWE_NO_MEM));
@@ -24,6 +26,7 @@ static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *confi
 
 static void keep_banks(deck_pool *pool)
 {
+    AWE_ZONE("bank prefault");
     for (uint32_t i = 0; i < pool->banks.n; i++) {
         live_memory_keep(&pool->memory, pool->banks.maps[i].data, pool->banks.maps[i].size);
     }

@@ -18,6 +18,8 @@ static const struct {
     [COMMAND_BANK] = {"bank list|check|convert BANK", "look into a bank; -o SF2: from 1.0"},
     [COMMAND_MONITOR] = {"monitor [OPTION].. [PID]", "watch a player that is running"},
     [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
+    [COMMAND_PROFILE] = {"profile [OPTION].. [FILE]", "say where the time goes"},
+    [COMMAND_BUDGET] = {"budget check|export|import [FILE]", "limits as an exit code"},
 };
 
 static void print_option(const option_row *row)
@@ -50,7 +52,8 @@ static void print_all(void)
     print_options(FOR_ALL, false);
     printf("\nWithout -f the bank is AWE_SOUNDFONT, the system's default, or the bundled one.\n"
            "Exit codes: 0 all played, 1 wrong use, 2 nothing playable, 3 some files failed,\n"
-           "4 ended by a signal, 5 no audio device, 7 not real-time (--rt-strict).\n");
+           "4 ended by a signal, 5 no audio device, 6 a budget is broken, 7 not real-time\n"
+           "(--rt-strict).\n");
 }
 
 void options_print_help(int only)

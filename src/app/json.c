@@ -306,3 +306,52 @@ bool json_get_item_number(const json_t *object, const char *name, size_t i, doub
     *out = json_number_value(item);
     return json_is_number(item);
 }
+
+static json_t *make_known(bool is_known, double value)
+{
+    return is_known ? json_real(value) : json_null();
+}
+
+bool json_print_profile(const profile *p)
+{
+    double first_ms = (double)(p->first_sound_ns - p->launch_ns) * 1e-6;
+    return print(stdout, json_pack("{s:s, s:s, s:s, s:i, s:f, s:f, s:I, s:i, s:I, s:f, s:o}",
+                                   "kind", "profile", "workload", p->work->name, "kernel",
+                                   p->kernel, "buffer_frames", (int)p->buffer_frames,
+                                   "sound_seconds", (double)p->n_frames / AWE_RATE_HZ,
+                                   "busy_seconds", (double)p->busy.sum_ns * 1e-9, "voice_frames",
+                                   (json_int_t)p->stats.n_voice_frames, "peak_voices",
+                                   (int)p->stats.n_peak_voices, "cut_buffers", (json_int_t)p->n_cut,
+                                   "without_notes_ms", p->silent_ns * 1e-6, "first_sound_ms",
+                                   make_known(p->first_sound_ns > 0, first_ms)));
+}
+
+bool json_print_hotspot(const profile_hotspot *spot)
+{
+    return print(
+        stdout,
+        json_pack(
+            "{s:s, s:s, s:I, s:f, s:o, s:f, s:o, s:o, s:o}", "kind", spot->kind, "name", spot->name,
+            "times", (json_int_t)spot->n, "total_ms", spot->sum_ns * 1e-6, "p99_us",
+            make_known(spot->p99_ns >= 0, spot->p99_ns / 1e3), "max_us", spot->max_ns / 1e3,
+            "at_ms", make_known(spot->at_ns > 0, spot->at_ns * 1e-6), "notes",
+            make_known(spot->preset, spot->preset ? (double)spot->preset->n_notes : 0),
+            "voice_frames",
+            make_known(spot->preset, spot->preset ? (double)spot->preset->n_voice_frames : 0)));
+}
+
+bool json_print_budget(const budget_result *result)
+{
+    char line[AWE_BUDGET_SIZE];
+    const awe_reading *reading = &result->reading;
+    bool is_broken = result->broken_s >= 0;
+    awe_budget_print(&result->budget, line);
+    return print(stdout,
+                 json_pack("{s:s, s:s, s:o, s:s, s:o, s:s?}", "budget", line, "state",
+                           is_broken      ? "broken"
+                           : reading->why ? "unknown"
+                                          : "kept",
+                           "value", make_known(!reading->why, reading->value), "unit",
+                           awe_unit_name(awe_metrics[result->budget.metric].unit), "seconds",
+                           make_known(is_broken, result->broken_s), "why", reading->why));
+}

@@ -7,7 +7,9 @@
 
 #include "app/banks.h"
 #include "app/bench.h"
+#include "app/budget_check.h"
 #include "app/doctor.h"
+#include "app/profile.h"
 #include "app/progress.h"
 #include "app/uses.h"
 #include "io/audio.h"
@@ -34,6 +36,13 @@ bool json_print_bank(const char *path, const awe_bank *bank);
 
 /* To stdout. */
 bool json_print_bench(const bench_result *result);
+
+/* To stdout: {"budget", "state", "value", "unit", "seconds", "why"}. */
+bool json_print_budget(const budget_result *result);
+
+/* To stdout: the whole, and each of what profile_list() lists. */
+bool json_print_profile(const profile *p);
+bool json_print_hotspot(const profile_hotspot *spot);
 
 /* ---- An object built and read by the names of its members: "a.b.c" is the member "b.c" of the
    member "a", which is made where it is missing. Where memory is short members are left out. */

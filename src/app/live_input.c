@@ -7,6 +7,7 @@
 #include "app/midi_recorder.h"
 #include "app/midi_thread.h"
 #include "app/say.h"
+#include "app/zone.h"
 #include "base/ring.h"
 #include "io/clock.h"
 #include "io/rt_memory.h"
@@ -53,6 +54,7 @@ static bool start_recording(const settings *s, live_input *input)
 
 bool live_input_open(const settings *s, live_input **out)
 {
+    AWE_ZONE("midi open");
     live_input *input = memory_tags_new(MEMORY_RINGS, sizeof *input);
     *out = NULL;
     if (!input) {

@@ -10,7 +10,9 @@
 #include "app/options.h"
 #include "app/say.h"
 #include "app/signals.h"
+#include "app/zone.h"
 #include "awe/status.h"
+#include "io/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,6 +32,8 @@ static const command_fn commands[N_COMMANDS] = {
     [COMMAND_BANK] = cmd_bank,
     [COMMAND_DOCTOR] = cmd_doctor,
     [COMMAND_MONITOR] = cmd_monitor,
+    [COMMAND_PROFILE] = cmd_profile,
+    [COMMAND_BUDGET] = cmd_budget,
 };
 
 /* A standard stream that was closed must not become the number of a file that is opened later. */
@@ -78,14 +82,18 @@ static exit_code flush_output(exit_code code)
 int main(int argc, char **argv)
 {
     settings s;
+    uint64_t launch_ns = clock_now_ns();
     fill_standard_streams();
     say_keep_way();
     signals_install();
     if (!args_parse(&s, argc, argv)) {
         return EXIT_USAGE;
     }
+    s.launch_ns = launch_ns;
+    zone_switch(s.verbosity > 0 || s.command == COMMAND_PROFILE);
     say_set_level(s.verbosity < 0 ? SAY_QUIET : s.verbosity > 0 ? SAY_VERBOSE : SAY_NORMAL);
     exit_code code = flush_output(run(&s));
+    zone_say();
     memory_tags_say();
     return (int)code;
 }

@@ -3,6 +3,7 @@
 
 #include "app/midi_inputs.h"
 
+#include "app/zone.h"
 #include "io/clock.h"
 
 #include <poll.h>
@@ -49,6 +50,7 @@ static void note_uncertainty(midi_inputs *all, const midi_in_packet *packet)
 
 static void take_packet(void *context, const midi_in_packet *packet)
 {
+    AWE_ZONE("midi packet");
     midi_inputs *all = context;
     midi_input *input = &all->inputs[packet->input];
     if (packet->is_gap) {

@@ -6,6 +6,7 @@
 #include "app/bank_options.h"
 #include "app/bench_options.h"
 #include "app/live_options.h"
+#include "app/perf_options.h"
 #include "app/program_options.h"
 #include "app/render_options.h"
 #include "app/song_options.h"
@@ -16,8 +17,9 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {"play", "live", "render", "devices", "bench",
-                                                   "info", "bank", "doctor", "monitor", NULL};
+const char *const command_names[N_COMMANDS + 1] = {"play",    "live",    "render", "devices",
+                                                   "bench",   "info",    "bank",   "doctor",
+                                                   "monitor", "profile", "budget", NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -27,11 +29,15 @@ void options_set_defaults(settings *s)
         .sound.sidecar_bank = 1,
         .render.max_length_s = -1,
         .bench_s = 60,
+        .watch.dump.when = DUMP_ON_XRUN | DUMP_ON_KEY,
+        .profile = {.top = 10, .slow_ns = 10e3},
     };
 }
 
 #define PLAY (FOR(COMMAND_PLAY) | FOR(COMMAND_LIVE))
-#define SOUND (PLAY | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH))
+#define PROFILE FOR(COMMAND_PROFILE)
+#define BUDGET FOR(COMMAND_BUDGET)
+#define SOUND (PLAY | FOR(COMMAND_RENDER) | FOR(COMMAND_BENCH) | PROFILE | BUDGET)
 #define RENDER FOR(COMMAND_RENDER)
 #define SONG (FOR(COMMAND_PLAY) | RENDER)
 #define BENCH FOR(COMMAND_BENCH)
@@ -41,7 +47,7 @@ void options_set_defaults(settings *s)
 #define DEVICES FOR(COMMAND_DEVICES)
 #define MIDI PLAY /* commands that hear what is played live */
 #define MONITOR FOR(COMMAND_MONITOR)
-#define JSON (MONITOR | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
+#define JSON (MONITOR | PROFILE | BUDGET | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE[@N]", SOUND | INFO, bank_options_add,
@@ -143,8 +149,11 @@ const option_row option_rows[] = {
     {0, "progress", "HOW", RENDER, render_options_set_progress, "auto, bar, line, json or none"},
     {0, "overwrite", NULL, PLAY | RENDER | BANK, render_options_set_overwrite,
      "replace a file that exists"},
-    {0, "seconds", "N", BENCH, bench_options_set_seconds,
+    {0, "seconds", "N", BENCH | PROFILE | BUDGET, bench_options_set_seconds,
      "length of the built-in test (default 60)"},
+    {0, "top", "N", PROFILE, perf_options_set_top, "so many hotspots (default 10)"},
+    {0, "slow", "TIME", PROFILE, perf_options_set_slow, "what is slow (default 10us)"},
+    {0, "budgets", "FILE", BUDGET, perf_options_set_budgets, "the limits (default: budget export)"},
     {0, "save", "FOLDER", BENCH, bench_options_set_save,
      "also write the test's bank and song there"},
     {0, "json", NULL, JSON, program_options_set_json, "for programs to read"},

@@ -5,6 +5,7 @@
 
 #include "app/player_decks.h"
 #include "app/say.h"
+#include "app/zone.h"
 #include "io/clock.h"
 
 #include <stdatomic.h>
@@ -74,6 +75,7 @@ static bool open_callback(player *p, bool is_endless)
 
 static bool open_device(player *p)
 {
+    AWE_ZONE("device open");
     const settings *s = p->s;
     io_error error;
     device_config config = {
@@ -104,6 +106,7 @@ static uint64_t played_ms(const player *p)
 /* Lets silence play until the device takes it steadily. */
 static bool settle(player *p)
 {
+    AWE_ZONE("device settle");
     for (uint32_t ms = 0; ms < MAX_START_MS; ms += WAIT_MS) {
         if (player_look(p) == PLAYER_HAS_FAILED) {
             return false;
@@ -268,6 +271,7 @@ static player_state look_at_device(player *p)
 
 player_state player_look(player *p)
 {
+    AWE_ZONE("loop tick");
     player_state state = look_at_device(p);
     live_get_status(p->live, &p->status);
     watch_look(&p->watch, p->live, p->is_steady);

@@ -12,6 +12,7 @@
 #include "app/signals.h"
 #include "app/songs.h"
 #include "app/values.h"
+#include "app/zone.h"
 #include "io/clock.h"
 #include "io/hash.h"
 #include "io/loudness.h"

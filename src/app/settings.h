@@ -5,11 +5,12 @@
 
 /* What the command line asked for. Everything has its default before the first option is read. */
 
+#include "app/dump.h"
 #include "app/midi_inputs.h"
 #include "app/song_point.h"
 #include "app/transport.h"
-#include "app/watch_settings.h"
 #include "app/views.h"
+#include "app/watch_settings.h"
 #include "awe/synth.h"
 #include "io/rt.h"
 #include "io/sound_format.h"
@@ -30,6 +31,8 @@ typedef enum command {
     COMMAND_BANK,
     COMMAND_DOCTOR,
     COMMAND_MONITOR,
+    COMMAND_PROFILE,
+    COMMAND_BUDGET,
     N_COMMANDS,
 } command;
 
@@ -86,6 +89,11 @@ typedef struct render_settings {
     bool keep_going;          /* after a song that cannot be rendered */
 } render_settings;
 
+typedef struct profile_settings {
+    uint32_t top;   /* hotspots shown */
+    double slow_ns; /* what counts as slow */
+} profile_settings;
+
 typedef struct settings {
     command command;
     bool has_command;   /* it was named */
@@ -107,6 +115,8 @@ typedef struct settings {
     song_settings song;
     watch_settings watch;
     view_settings view; /* of the monitor */
+    profile_settings profile;
+    uint64_t launch_ns; /* of the program, as clock_now_ns() tells it */
     double bench_s;
     const char *bench_folder; /* NULL: the built-in test is not written */
     bool json;

@@ -5,10 +5,12 @@
 
 #include "app/memory_tags.h"
 #include "app/say.h"
+#include "app/zone.h"
 #include "io/file_map.h"
 
 static awe_song *load(const char *path, uint32_t *n_repairs)
 {
+    AWE_ZONE("song load");
     io_error error;
     file_map map;
     awe_song *song = NULL;

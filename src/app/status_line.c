@@ -6,6 +6,7 @@
 #include "app/columns.h"
 #include "app/say.h"
 #include "app/values.h"
+#include "app/zone.h"
 #include "awe/synth.h"
 #include "io/clock.h"
 
@@ -198,6 +199,7 @@ double status_line_fall(double level_db, float peak, double seconds)
 
 void status_line_show(status_line *line, const status_view *view)
 {
+    AWE_ZONE("status line");
     char name[256];
     char text[1024];
     uint64_t now_ns = clock_now_ns();

@@ -14,6 +14,7 @@
 typedef struct walk {
     song_uses *uses;
     awe_synth *synth;
+    size_t room;               /* for notes */
     size_t latest[N_CHANNELS]; /* the use that the channel's last note had, and the first to ask */
 } walk;
 
@@ -48,6 +49,9 @@ static void take_note(walk *w, const awe_message *note, uint64_t frame)
         for (i = 0; i < uses->n && !is_same(&uses->items[i], &wanted);) {
             i++;
         }
+    }
+    if (uses->n_notes < w->room) {
+        uses->of_notes[uses->n_notes++] = (uint16_t)i;
     }
     if (i == MAX_USES) {
         return;
@@ -95,10 +99,15 @@ bool uses_find(song_uses *uses, const awe_song *song, const awe_synth_config *co
     silent.n_voices = 1;
     silent.reverb = AWE_REVERB_OFF;
     silent.chorus = AWE_CHORUS_OFF;
-    *uses = (song_uses){.items = calloc(MAX_USES, sizeof *uses->items)};
-    bool ok = w && uses->items && awe_synth_new(&silent, stack, n_banks, &w->synth) == AWE_OK;
+    awe_song_info info;
+    awe_song_get_info(song, &info);
+    *uses = (song_uses){.items = calloc(MAX_USES, sizeof *uses->items),
+                        .of_notes = calloc(info.n_notes + 1u, sizeof *uses->of_notes)};
+    bool ok = w && uses->items && uses->of_notes &&
+              awe_synth_new(&silent, stack, n_banks, &w->synth) == AWE_OK;
     if (ok) {
         w->uses = uses;
+        w->room = info.n_notes;
         follow(w, song);
         awe_synth_free(w->synth);
     } else {
@@ -111,5 +120,6 @@ bool uses_find(song_uses *uses, const awe_song *song, const awe_synth_config *co
 void uses_free(song_uses *uses)
 {
     free(uses->items);
+    free(uses->of_notes);
     *uses = (song_uses){0};
 }

@@ -28,6 +28,8 @@ typedef struct song_use {
 typedef struct song_uses {
     song_use *items; /* [n] by first note */
     size_t n;
+    uint16_t *of_notes; /* [n_notes] the song's notes in their order: which item plays each */
+    size_t n_notes;
 } song_uses;
 
 /* Finds them. `config` is that of the synth that will play. False: no memory; `uses` is empty.

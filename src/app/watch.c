@@ -17,14 +17,11 @@
 static bool set_budgets(watch *w, const char *path)
 {
     budget_list list;
-    if (!path) {
-        return true;
+    bool ok = budget_list_load(path, &list);
+    if (ok) {
+        awe_monitor_set_budgets(w->monitor, list.items, list.n);
     }
-    if (!budget_file_read(path, &list)) {
-        return false;
-    }
-    awe_monitor_set_budgets(w->monitor, list.items, list.n);
-    return true;
+    return ok;
 }
 
 bool watch_open(watch *w, const watch_config *config)

@@ -11,7 +11,7 @@
 typedef struct watch_settings {
     quality_settings quality;
     dump_config dump;
-    const char *budgets; /* a file; NULL: the default ones */
+    const char *budgets; /* a file; NULL: the user's own, or the defaults */
 } watch_settings;
 
 #endif

@@ -11,24 +11,29 @@
            ...
 
    from there to the end of the block, however it is left. Off, as it is unless zone_switch() was
-   called, it costs two loads of a flag. Never in functions marked AWE_RT, whose stages are measured
-   by the synth: tools/check_layers refuses that. */
+   called, it costs a look at a flag; on, two readings of the clock and a lock that is hardly ever
+   contended. Never in files with functions marked AWE_RT, whose stages are measured by the synth:
+   tools/check_layers refuses that. */
 
 #include "perf/histogram.h"
 
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* One block of the program; any thread may run it, several at a time. */
-typedef struct zone {
+/* What the runs of one block took, of whatever threads. */
+typedef struct zone_times {
     const char *name;
-    struct zone *next; /* of those that have run */
-    _Atomic uint32_t state;
-    _Atomic uint64_t first_ns; /* when it began for the first time */
-    _Atomic uint64_t sum_ns;
-    _Atomic uint32_t buckets[AWE_N_BUCKETS];
+    uint64_t first_ns; /* when it began for the first time, as clock_now_ns() tells it */
+    uint64_t sum_ns;
+    uint64_t max_ns;
+    awe_histogram runs_ns; /* a run of more than 4 s counts as 4 s here */
+} zone_times;
+
+typedef struct zone {
+    zone_times times;
+    struct zone *next; /* of those that have run, in the order of their first runs */
+    bool is_listed;
 } zone;
 
 /* A zone that is being run. */
@@ -40,7 +45,7 @@ typedef struct zone_run {
 #define ZONE_JOIN_(a, b) a##b
 #define ZONE_NAME_(prefix, line) ZONE_JOIN_(prefix, line)
 #define AWE_ZONE(text)                                                                             \
-    static zone ZONE_NAME_(zone_at_, __LINE__) = {.name = (text)};                                 \
+    static zone ZONE_NAME_(zone_at_, __LINE__) = {.times.name = (text)};                           \
     zone_run ZONE_NAME_(zone_run_at_, __LINE__) __attribute__((cleanup(zone_end), unused)) =       \
         zone_begin(&ZONE_NAME_(zone_at_, __LINE__))
 
@@ -51,16 +56,11 @@ void zone_switch(bool is_on);
 zone_run zone_begin(zone *z);
 void zone_end(zone_run *run);
 
-/* What one zone took: `first_ns` on the clock of clock_now_ns(), each run in ns. */
-typedef struct zone_times {
-    const char *name;
-    uint64_t first_ns;
-    uint64_t sum_ns;
-    awe_histogram runs_ns;
-} zone_times;
-
-/* Reads zone `i` of those that have run, in the order of their first run. False: there are not so
-   many. [main] */
+/* Reads zone `i` of those that have run, in the order of their first runs. False: there are not so
+   many. [any] */
 bool zone_get(size_t i, zone_times *out);
+
+/* Says what each of them took, when verbose. [main] */
+void zone_say(void);
 
 #endif

@@ -42,6 +42,22 @@ static void check_use(const song_use *use, const song_use *expected)
     assert_int_equal(use->use.is_silent, expected->use.is_silent);
 }
 
+/* Every note knows its item. */
+static void check_notes(const song_uses *uses)
+{
+    uint32_t n_of[8] = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < uses->n_notes; i++) {
+        assert_in_range(uses->of_notes[i], 0, uses->n - 1);
+        n_of[uses->of_notes[i]]++;
+    }
+    for (size_t i = 0; i < uses->n; i++) {
+        assert_int_equal(n_of[i], uses->items[i].n_notes);
+        n += uses->items[i].n_notes;
+    }
+    assert_int_equal(uses->n_notes, n);
+}
+
 static void follows_the_song(void **state)
 {
     (void)state;
@@ -76,6 +92,7 @@ static void follows_the_song(void **state)
     for (size_t i = 0; i < uses.n; i++) {
         check_use(&uses.items[i], &expected[i]);
     }
+    check_notes(&uses);
     uses_free(&uses);
     assert_null(uses.items);
     awe_song_free(song);

@@ -52,6 +52,7 @@ expect_fault 'src/synth/x.c: the library may not include <stdlib.h>' src/synth/x
 expect_fault 'src/io/x.c: <portaudio.h> belongs to src/io/audio.c' src/io/x.c '#include <portaudio.h>'
 expect_fault 'src/io/x.h: only a .c file of io/ or app/' src/io/x.h '#include <sndfile.h>'
 expect_fault 'src/new/x.c: its folder has no row' src/new/x.c '#include <stddef.h>'
+expect_fault 'src/app/x.c:4: AWE_RT in a file that has zones' src/app/x.c '#include "app/zone.h"' 'AWE_RT void x(void);'
 expect_fault 'src/base/ring.h: is in a circle' src/base/ring.h '#include "base/bytes.h"'
 expect_fault 'src/base/x.c:3: 101 columns' src/base/x.c "$(printf '%0101d' 0)"
 expect_fault 'src/base/x.h: 201 lines, over 200' src/base/x.h "$(yes x | head -199)"
