@@ -38,6 +38,7 @@
 #include "awe/stack.h"
 #include "awe/status.h"
 #include "awe/synth.h"
+#include "awe/theft.h"
 #include "awe/times.h"
 
 #endif

@@ -6,6 +6,7 @@
 /// @file What a synth can be asked to be: whose rules, which effects, how many voices.
 
 #include "awe/allocator.h"
+#include "awe/theft.h"
 #include "awe/times.h"
 
 #include <stdint.h>
@@ -87,13 +88,14 @@ typedef struct awe_synth_config {   ///< Zero in any field means the default.
     awe_chorus chorus;
     awe_tone_setting bass, treble;
     awe_map map;
-    float attenuation;     ///< factor of initialAttenuation: default 0.4, or 1 by the letter
-    uint32_t n_voices;     ///< polyphony 1..AWE_MAX_VOICES, exact; default 32
-    float gain;            ///< linear output gain above 0; default 0.5 (-6 dB)
-    int limiter;           ///< nonzero: keeps peaks below full scale, no look-ahead; default off
-    int clip;              ///< nonzero: the mix is cut off where the card's converter did
-    uint32_t cpu_features; ///< mask of awe_cpu; default all that the processor has
-    awe_clock clock;       ///< for awe_synth_take_times(); changes no sample; default none
+    float attenuation;        ///< factor of initialAttenuation: default 0.4, or 1 by the letter
+    uint32_t n_voices;        ///< polyphony 1..AWE_MAX_VOICES, exact; default 32
+    float gain;               ///< linear output gain above 0; default 0.5 (-6 dB)
+    int limiter;              ///< nonzero: keeps peaks below full scale, no look-ahead; default off
+    int clip;                 ///< nonzero: the mix is cut off where the card's converter did
+    uint32_t cpu_features;    ///< mask of awe_cpu; default all that the processor has
+    awe_clock clock;          ///< for awe_synth_take_times(); changes no sample; default none
+    awe_theft_listener theft; ///< told of each voice that is stolen; default nobody
 } awe_synth_config;
 
 /// Instruction sets a kernel may use. The output's bits are the same for any mask.

@@ -24,6 +24,7 @@ typedef struct awe_song_config {    ///< Zero in any field means the default.
     const awe_allocator *allocator; ///< default malloc; must outlive the song
     awe_report_fn report;           ///< default none
     void *context;                  ///< handed to `report`
+    int keeps_exclusives;           ///< nonzero: for awe_song_get_exclusive()
 } awe_song_config;
 
 typedef struct awe_song_info {
@@ -63,6 +64,20 @@ AWE_API void awe_song_free(awe_song *song);
 /// Errors: none.
 /// [any]
 AWE_API void awe_song_get_info(const awe_song *song, awe_song_info *info);
+
+/// A system exclusive as the file has it.
+typedef struct awe_song_exclusive {
+    uint64_t frame;
+    const void *bytes; ///< [n_bytes] without F0, and with F7 if the file has that; the song's own
+    size_t n_bytes;
+    uint8_t port;
+} awe_song_exclusive;
+
+/// Finds system exclusive `index` in the order of time, of a song that keeps them.
+/// Errors: returns false if there are not so many; `exclusive` is then unchanged.
+/// [any]
+AWE_API int awe_song_get_exclusive(const awe_song *song, uint32_t index,
+                                   awe_song_exclusive *exclusive);
 
 /// A bank that a RIFF MIDI file carries beside its song.
 typedef struct awe_carried_bank {

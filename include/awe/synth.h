@@ -13,6 +13,7 @@
 #include "awe/rate.h"
 #include "awe/stack.h"
 #include "awe/status.h"
+#include "awe/theft.h"
 #include "awe/times.h"
 
 #include <stddef.h>
@@ -28,15 +29,6 @@ extern "C" {
 #define AWE_MAX_PORTS 16 ///< 16 channels each; higher ports fold onto these
 
 typedef struct awe_synth awe_synth;
-
-/// What kind of voice had to make room for another.
-typedef enum awe_steal {
-    AWE_STEAL_RELEASED, ///< already released
-    AWE_STEAL_PEDAL,    ///< key up, held by a pedal
-    AWE_STEAL_KEY,      ///< key down
-    AWE_STEAL_SAME,     ///< a layer of the very note that needed room
-    AWE_N_STEALS,
-} awe_steal;
 
 /// Figures since the synth was made or sought.
 typedef struct awe_stats {

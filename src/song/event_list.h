@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What a song is made of. Three more kinds of message live in a list until its ticks have become
+/* What a song is made of. Four more kinds of message live in a list until its ticks have become
    frames. */
 typedef struct awe_song_event {
     uint64_t at; /* ticks of the track while it is read, frames of 44,100 Hz in a finished song */
@@ -23,6 +23,7 @@ enum {
     AWE_SONG_TEMPO = 0x80,        /* message type; value: microseconds per quarter note, above 0 */
     AWE_SONG_END_OF_TRACK = 0x81, /* message type; the last of each run */
     AWE_SONG_METER = 0x82,        /* message type; value: beats in a bar, key: log2 of their unit */
+    AWE_SONG_EXCLUSIVE = 0x83,    /* message type; value: its number in awe_exclusives */
 };
 
 typedef struct awe_event_list {

@@ -19,6 +19,7 @@ typedef struct chunk_reader {
     size_t at;
     awe_event_list *list;
     awe_song_findings *findings;
+    awe_exclusives *exclusives;
     awe_packet packet;
 } chunk_reader;
 
@@ -87,6 +88,7 @@ static void read_track(chunk_reader *reader)
         .list = reader->list,
         .findings = reader->findings,
         .packet = &reader->packet,
+        .exclusives = reader->exclusives,
         .at = start,
     };
     awe_song_findings_start_track(reader->findings, reader->list->n_runs);
@@ -172,7 +174,8 @@ static uint16_t read_format(awe_bytes file, size_t at, awe_song_findings *findin
 }
 
 awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
-                        awe_song_findings *findings, awe_smf_header *header)
+                        awe_song_findings *findings, awe_exclusives *exclusives,
+                        awe_smf_header *header)
 {
     size_t data_at = at + CHUNK_HEAD_SIZE;
     header->format = read_format(file, data_at, findings);
@@ -182,6 +185,7 @@ awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
         .at = find_header_end(file, at, findings),
         .list = list,
         .findings = findings,
+        .exclusives = exclusives,
     };
     awe_packet_init(&reader.packet, list->allocator);
     read_chunks(&reader);

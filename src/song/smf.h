@@ -10,6 +10,7 @@
 #include "awe/status.h"
 #include "base/bytes.h"
 #include "song/event_list.h"
+#include "song/exclusives.h"
 #include "song/findings.h"
 
 #include <stddef.h>
@@ -22,8 +23,10 @@ typedef struct awe_smf_header {
 } awe_smf_header;
 
 /* Reads the header at `at` of `file` and all tracks after it, each into a run of `list` in ticks.
+   `exclusives` NULL: their bytes are not kept.
    Errors: AWE_DAMAGED (no track), AWE_NO_MEM. */
 awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
-                        awe_song_findings *findings, awe_smf_header *header);
+                        awe_song_findings *findings, awe_exclusives *exclusives,
+                        awe_smf_header *header);
 
 #endif

@@ -41,7 +41,8 @@ static awe_status read_song(awe_bytes file, size_t at, awe_event_list *list,
 {
     awe_song_info *info = &song->info;
     awe_smf_header header;
-    awe_status status = awe_smf_read(file, at, list, findings, &header);
+    awe_exclusives *kept = song->exclusives.allocator ? &song->exclusives : NULL;
+    awe_status status = awe_smf_read(file, at, list, findings, kept, &header);
     if (status != AWE_OK) {
         return status;
     }
@@ -93,6 +94,7 @@ awe_status awe_song_parse(const void *data, size_t size, const awe_song_config *
         return AWE_NO_MEM;
     }
     song->allocator = allocator;
+    song->exclusives.allocator = config && config->keeps_exclusives ? allocator : NULL;
     awe_song_findings findings;
     awe_song_findings_init(&findings, config);
     awe_status status = fill_song(song, (awe_bytes){data, size}, &findings);
@@ -108,6 +110,7 @@ void awe_song_free(awe_song *song)
 {
     if (song) {
         awe_bars_free(&song->bars, song->allocator);
+        awe_exclusives_free(&song->exclusives);
         awe_memory_free(song->allocator, song->events);
         awe_memory_free(song->allocator, song);
     }

@@ -8,12 +8,14 @@
 #include "awe/song.h"
 #include "song/bars.h"
 #include "song/event_list.h"
+#include "song/exclusives.h"
 
 struct awe_song {
     const awe_allocator *allocator;
     awe_song_event *events; /* [info.n_events] ascending; the last is AWE_RELEASE_ALL */
     awe_song_info info;
     awe_bars bars;
+    awe_exclusives exclusives;
 };
 
 #endif

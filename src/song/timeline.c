@@ -13,6 +13,7 @@ typedef struct timeline {
     awe_event_list *list;
     awe_song_info *info;
     awe_bars *bars;
+    awe_exclusives *exclusives;
     awe_tempo tempo;
     uint32_t n_placed;        /* events kept so far, moved together at the front of the list */
     uint64_t last_event_time; /* in the tempo's units */
@@ -30,6 +31,9 @@ static void place_event(timeline *line, awe_song_event event)
         awe_bars_change_meter(line->bars, tempo, (uint8_t)event.message.value, event.message.key);
     } else if (event.message.type == AWE_SONG_END_OF_TRACK) {
         line->info->end_of_track_frame = awe_tempo_frame(tempo);
+    } else if (event.message.type == AWE_SONG_EXCLUSIVE) {
+        awe_exclusives_place(line->exclusives, (uint32_t)event.message.value,
+                             awe_tempo_frame(tempo));
     } else {
         event.at = awe_tempo_frame(tempo);
         line->list->events[line->n_placed++] = event;
@@ -61,7 +65,8 @@ static uint32_t count_marks(const awe_event_list *list)
 void awe_timeline_place(awe_event_list *list, const awe_smf_header *header,
                         awe_song_findings *findings, awe_song *song)
 {
-    timeline line = {.list = list, .info = &song->info, .bars = &song->bars};
+    timeline line = {
+        .list = list, .info = &song->info, .bars = &song->bars, .exclusives = &song->exclusives};
     awe_tempo_init(&line.tempo, header->division);
     if (header->format != 2) {
         awe_event_list_merge(list);

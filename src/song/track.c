@@ -80,10 +80,21 @@ static void append(awe_track *track, awe_message message)
     awe_event_list_append(track->list, track->tick, message);
 }
 
+static void keep_sysex(awe_track *track, awe_bytes bytes, uint64_t tick)
+{
+    awe_exclusives *kept = track->exclusives;
+    if (kept && bytes.size > 0) {
+        awe_message mark = {.type = AWE_SONG_EXCLUSIVE, .value = (int32_t)kept->n};
+        track->list->failed |= !awe_exclusives_add(kept, bytes, track->port);
+        awe_event_list_append(track->list, tick, mark);
+    }
+}
+
 static void append_sysex(awe_track *track, awe_bytes bytes, uint64_t tick)
 {
     awe_message messages[AWE_SYSEX_MAX_MESSAGES];
     uint32_t n = awe_sysex_decode(bytes, track->port, messages);
+    keep_sysex(track, bytes, tick);
     for (uint32_t i = 0; i < n; i++) {
         awe_event_list_append(track->list, tick, messages[i]);
     }

@@ -17,6 +17,7 @@
 
 #include "base/bytes.h"
 #include "song/event_list.h"
+#include "song/exclusives.h"
 #include "song/findings.h"
 #include "song/packet.h"
 
@@ -31,6 +32,7 @@ typedef struct awe_track {
     awe_event_list *list;
     awe_song_findings *findings;
     awe_packet *packet;
+    awe_exclusives *exclusives; /* NULL: not kept */
     /* state; `at` is given too */
     size_t at; /* next byte; after reading: where the track did end */
     uint64_t tick;

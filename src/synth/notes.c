@@ -98,7 +98,7 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
 {
     uint64_t begun_ns = awe_stopwatch_begin_start(&synth->watch);
     exclude(synth, wanted);
-    uint32_t lane = awe_voices_take(synth->voices, wanted->note);
+    uint32_t lane = awe_voices_take(synth->voices, wanted);
     awe_voice *voice = &synth->voices->voice[lane];
     *voice = *wanted;
     voice->started_frame = awe_chip_frame(synth->chip);

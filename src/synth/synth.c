@@ -105,6 +105,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     }
     synth->presets.map = config->map;
     synth->watch.clock = config->clock;
+    synth->voices->theft = config->theft;
     synth->voices->chip = synth->chip;
     synth->voices->n_voices = synth->voices->allowed = n_voices;
     synth->voices->cap = AWE_NO_CAP;

@@ -122,27 +122,55 @@ static awe_steal kind_of(const awe_voice *victim, uint64_t note)
                                                   : AWE_STEAL_KEY;
 }
 
-static void make_room(awe_voices *voices, uint64_t note)
+static awe_voice_note note_of(const awe_voice *voice)
 {
-    uint32_t victim = find_victim(voices, note);
+    return (awe_voice_note){
+        .port = (uint8_t)(voice->channel / 16),
+        .channel = (uint8_t)(voice->channel % 16),
+        .key = voice->key,
+        .velocity = voice->velocity,
+    };
+}
+
+static void steal(awe_voices *voices, uint32_t lane, const awe_voice *wanted)
+{
+    const awe_voice *victim = &voices->voice[lane];
+    uint64_t frame = awe_chip_frame(voices->chip);
+    awe_theft theft = {
+        .frame = frame,
+        .kind = kind_of(victim, wanted->note),
+        .by = note_of(wanted),
+        .from = note_of(victim),
+        .level = awe_chip_level(voices->chip, lane),
+        .age_frames = frame - victim->started_frame,
+    };
+    voices->n_stolen[theft.kind]++;
+    if (voices->theft.told) {
+        voices->theft.told(voices->theft.context, &theft);
+    }
+}
+
+static void make_room(awe_voices *voices, const awe_voice *wanted)
+{
+    uint32_t victim = find_victim(voices, wanted->note);
     if (voices->n_sounding >= voices->allowed) {
-        voices->n_stolen[kind_of(&voices->voice[victim], note)]++;
+        steal(voices, victim, wanted);
     } else {
         voices->n_shed++;
     }
     awe_voices_fade(voices, victim, AWE_FADE_TICKS);
 }
 
-uint32_t awe_voices_take(awe_voices *voices, uint64_t note)
+uint32_t awe_voices_take(awe_voices *voices, const awe_voice *wanted)
 {
     if (voices->n_sounding >= voices->allowed || voices->n_sounding >= voices->cap) {
-        make_room(voices, note);
+        make_room(voices, wanted);
     }
     uint32_t lane = find_lane(voices);
     voices->n_sounding++;
     voices->n_started++;
     voices->n_peak = voices->n_sounding > voices->n_peak ? voices->n_sounding : voices->n_peak;
-    voices->voice[lane] = (awe_voice){.note = note, .state = AWE_VOICE_HELD};
+    voices->voice[lane] = (awe_voice){.note = wanted->note, .state = AWE_VOICE_HELD};
     return lane;
 }
 

@@ -58,6 +58,7 @@ typedef struct awe_voices {
     uint32_t n_peak;
     uint64_t n_started, n_shed, n_yielded;
     uint64_t n_stolen[AWE_N_STEALS];
+    awe_theft_listener theft;
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
     awe_voice voice[]; /* [n_lanes] */
@@ -69,10 +70,10 @@ uint32_t awe_voices_lanes(uint32_t n_voices);
 /* All lanes free; the chip is reset by its owner. */
 AWE_RT void awe_voices_reset(awe_voices *voices);
 
-/* A lane for a new voice of note `note`, stealing where polyphony is used up: released voices
+/* A lane for the new voice `wanted`, stealing where polyphony is used up: released voices
    first, then the quietest, then the oldest; voices of the same note only if there is nothing else.
    */
-AWE_RT uint32_t awe_voices_take(awe_voices *voices, uint64_t note);
+AWE_RT uint32_t awe_voices_take(awe_voices *voices, const awe_voice *wanted);
 
 /* Fades out over `n_ticks` what sounds beyond `limit`, those first that are stolen first, but no
    more than `most` or AWE_MAX_SHED. Returns how many. */

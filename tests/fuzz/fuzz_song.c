@@ -57,13 +57,28 @@ static void check_places(const awe_song *song, uint64_t end_frame)
     }
 }
 
+/* System exclusives follow one another in time, and their bytes can be read. */
+static void check_exclusives(const awe_song *song)
+{
+    awe_song_exclusive exclusive;
+    uint64_t frame = 0;
+    volatile uint8_t sum = 0; /* reads what a checker of memory watches */
+    for (uint32_t i = 0; awe_song_get_exclusive(song, i, &exclusive); i++) {
+        require(exclusive.frame >= frame && exclusive.n_bytes > 0);
+        for (size_t k = 0; k < exclusive.n_bytes; k++) {
+            sum = sum ^ ((const uint8_t *)exclusive.bytes)[k];
+        }
+        frame = exclusive.frame;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     uint32_t n_reports = 0;
     awe_song *song = NULL;
-    awe_song_config config = {.report = count_report, .context = &n_reports};
+    awe_song_config config = {.report = count_report, .context = &n_reports, .keeps_exclusives = 1};
     awe_carried_bank bank = awe_song_find_bank(data, size);
     require(!bank.data || (const uint8_t *)bank.data - data + (int64_t)bank.size <= (int64_t)size);
     awe_status status = awe_song_parse(data, size, &config, &song);
@@ -77,6 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     awe_song_get_info(song, &info);
     require(info.n_events > 0 && info.n_tracks > 0 && info.n_ports > 0);
     check_places(song, info.end_frame);
+    check_exclusives(song);
     awe_song_start(&cursor, song);
     read_through(&cursor, size % 2 ? UINT32_MAX : 44100);
     awe_song_seek(&cursor, info.end_frame / 2);

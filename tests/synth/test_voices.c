@@ -21,11 +21,24 @@ static int tear_down(void **state)
     return 0;
 }
 
+static awe_theft thefts[4];
+static uint32_t n_thefts;
+
+static void note_theft(void *context, const awe_theft *theft)
+{
+    (void)context;
+    if (n_thefts < 4) {
+        thefts[n_thefts++] = *theft;
+    }
+}
+
 static void open_polyphony(awe_model model, uint32_t n_voices)
 {
     const card_generator own[] = {{AWE_GEN_VOL_ENV_RELEASE, 6000}, {0, 0}};
     awe_synth_config config = card_dry(model);
     config.n_voices = n_voices;
+    config.theft.told = note_theft;
+    n_thefts = 0;
     card_open(&rig, CARD_SINE, own, &config);
 }
 
@@ -82,6 +95,14 @@ static void test_reasons(void **state)
     awe_stats stats = play();
     assert_int_equal(stats.n_stolen_as[AWE_STEAL_PEDAL], 1);
     assert_int_equal(stats.n_stolen, 1);
+    assert_int_equal(n_thefts, 1); /* who, from whom, when, how loud, how old */
+    const awe_theft *theft = &thefts[0];
+    assert_int_equal(theft->kind, AWE_STEAL_PEDAL);
+    assert_int_equal(theft->frame, 2000);
+    assert_int_equal(theft->age_frames, 2000);
+    assert_true(theft->by.channel == 0 && theft->by.key == 67 && theft->by.velocity == 100);
+    assert_true(theft->from.channel == 0 && theft->from.key == 60 && theft->from.velocity == 20);
+    assert_float_equal(theft->level, pow(10, -33 / 20.0), 1e-3); /* the card: 33 dB for 20 */
     rig_close(&rig);
     /* a note of three layers, and room for two voices */
     sf2_builder *builder = card_bank(CARD_SINE, NULL);
