@@ -3,6 +3,14 @@
 
 #include "app/deck.h"
 
+/* Its synth has just been sought: it counts from 0. */
+static AWE_RT void begin_counts(deck *d)
+{
+    awe_times times;
+    awe_synth_take_times(d->synth, &times);
+    d->seen = (deck_counts){.n_events = d->n_events};
+}
+
 void deck_cue(deck *d, const awe_song *song, uint64_t frame, const transport_settings *settings)
 {
     awe_song_info info = {0};
@@ -22,6 +30,7 @@ void deck_cue(deck *d, const awe_song *song, uint64_t frame, const transport_set
         transport_read(&d->transport, 0, d->song_events, DECK_SONG_EVENTS, &n);
         awe_synth_render(d->synth, d->song_events, n, NULL, 0);
     }
+    begin_counts(d);
 }
 
 bool deck_is_done(const deck *d)
@@ -36,6 +45,15 @@ void deck_take_over(deck *d, const deck *from)
     d->cut_frame = from->cut_frame;
     d->transport = from->transport;
     awe_synth_adopt(d->synth, from->synth);
+    begin_counts(d);
+}
+
+void deck_set_level(deck *d, uint8_t level)
+{
+    if (d->level != level) {
+        d->level = level;
+        awe_synth_set_quality(d->synth, awe_quality_get(level));
+    }
 }
 
 /* Reads the song; without one, time just passes. */
@@ -68,7 +86,7 @@ static AWE_RT uint32_t merge(deck *d, uint32_t n_song, placement *live, uint32_t
     return n;
 }
 
-uint32_t deck_render(deck *d, placement *live, float *out, uint32_t n_frames)
+uint32_t deck_render(deck *d, placement *live, live_load *load, float *out, uint32_t n_frames)
 {
     uint32_t done = 0;
     while (done < n_frames) {
@@ -80,6 +98,9 @@ uint32_t deck_render(deck *d, placement *live, float *out, uint32_t n_frames)
             events = d->merged;
         } else if (live) {
             live->at += span;
+        }
+        if (load) {
+            awe_synth_set_voice_cap(d->synth, live_load_find_cap(load, events, n));
         }
         awe_synth_render(d->synth, events, n, out + 2 * (size_t)done, span);
         d->n_events += n;

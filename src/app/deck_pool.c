@@ -4,6 +4,7 @@
 #include "app/deck_pool.h"
 
 #include "app/say.h"
+#include "app/stage_clock.h"
 #include "app/zone.h"
 
 #include <stdlib.h>
@@ -37,6 +38,9 @@ static bool open_pool(deck_pool *pool, const common_banks *common, const char *s
     const sound_settings *wanted = common->banks.wanted;
     awe_synth_config config = wanted->synth;
     config.limiter = wanted->limiter != 0;
+    if (!stage_clock_find(&config.clock)) {
+        say_detail("stage times: unavailable: reading the clock takes too long here");
+    }
     *pool = (deck_pool){.song_path = song_path};
     live_memory_init(&pool->memory, MEMORY_BANK, common->memory.shall_lock);
     pool->memory.locked = common->memory.locked;

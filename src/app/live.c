@@ -3,6 +3,7 @@
 
 #include "app/live.h"
 
+#include "app/account.h"
 #include "app/mixer.h"
 #include "base/ring.h"
 #include "io/resample.h"
@@ -15,6 +16,8 @@
 #define BLOCK_FRAMES 64       /* made at a time where the rate is converted */
 #define VOLUME_FRAMES 882     /* 20 ms */
 #define CONVERTER_FRAMES 1024 /* more than the rate converter holds back */
+#define SETTLING_S 0.1        /* a change of quality costs, and does not tell of the new level */
+#define SELF_MEASURES 1024    /* one buffer in so many tells what its measuring took */
 
 /* Turns the engine's frames into the device's. */
 typedef struct converter {
@@ -51,8 +54,8 @@ struct live {
     converter converter;
     mixer mixer;
     uint64_t wanted_delay_ns;
-    awe_reflex reflex;
-    live_figures figures;
+    account account;
+    uint32_t settling_frames; /* until the level of quality is reached */
 };
 
 bool live_new(const live_config *config, live_memory *memory, live **out, io_error *error)
@@ -64,8 +67,7 @@ bool live_new(const live_config *config, live_memory *memory, live **out, io_err
     }
     l->config = *config;
     mixer_init(&l->mixer, &l->exchange.retired, config->is_endless, config->input);
-    awe_reflex_init(&l->reflex);
-    live_figures_init(&l->figures);
+    live_figures_init(&l->account.figures);
     atomic_store(&l->exchange.is_done, true);
     awe_ring_init(&l->exchange.commands, l->exchange.command_storage, MAX_COMMANDS,
                   sizeof l->exchange.command_storage[0]);
@@ -130,6 +132,16 @@ void live_get_status(live *l, live_status *status)
     }
 }
 
+const live_figures *live_get_figures(const live *l)
+{
+    return &l->account.figures;
+}
+
+awe_reflex *live_get_reflex(live *l)
+{
+    return &l->mixer.load.reflex;
+}
+
 /* ---- commands */
 
 static AWE_RT void take_command(live *l, const live_command *command)
@@ -163,6 +175,10 @@ static AWE_RT void take_command(live *l, const live_command *command)
         break;
     case LIVE_VOLUME:
         fader_move(&m->volume, command->level, VOLUME_FRAMES);
+        break;
+    case LIVE_QUALITY:
+        mixer_set_level(m, command->quality);
+        l->settling_frames = (uint32_t)(SETTLING_S * l->converter.rate_hz);
         break;
     case LIVE_DELAY:
         l->wanted_delay_ns = command->delay_ns;
@@ -228,86 +244,44 @@ static AWE_RT void make_converted(live *l, const audio_round *round, uint64_t st
 
 /* ---- the callback */
 
-static AWE_RT uint16_t to_u16(uint64_t value)
-{
-    return value < UINT16_MAX ? (uint16_t)value : UINT16_MAX;
-}
-
 static AWE_RT void set(_Atomic uint32_t *value, uint32_t to)
 {
     atomic_store_explicit(value, to, memory_order_relaxed);
 }
 
-/* Measures what goes to the device. */
-static AWE_RT void meter(live *l, const audio_round *round)
+static AWE_RT void publish_peaks(live *l)
 {
-    float peaks[2] = {0};
-    uint32_t n_clipped = 0;
-    for (size_t i = 0; i < round->n_frames; i++) {
-        float left = round->out[2 * i];
-        float right = round->out[2 * i + 1];
-        left = left < 0 ? -left : left;
-        right = right < 0 ? -right : right;
-        peaks[0] = left > peaks[0] ? left : peaks[0];
-        peaks[1] = right > peaks[1] ? right : peaks[1];
-        n_clipped += left > 1.0f || right > 1.0f;
-    }
     for (int side = 0; side < 2; side++) {
-        uint32_t peak = peaks[side] < 4000.0f ? (uint32_t)(peaks[side] * 1e6f) : 4000000000u;
+        float level = l->account.peaks[side];
+        uint32_t peak = level < 4000.0f ? (uint32_t)(level * 1e6f) : 4000000000u;
         if (peak > get(&l->exchange.peaks[side])) {
             set(&l->exchange.peaks[side], peak);
         }
     }
-    float peak = (peaks[0] > peaks[1] ? peaks[0] : peaks[1]) * 32768.0f;
-    l->measure.record.peak = peak < 65535.0f ? (uint16_t)peak : UINT16_MAX;
-    l->measure.record.n_clipped = to_u16(n_clipped);
 }
 
-/* What the deck that plays has counted so far. */
-typedef struct counts {
-    uint64_t n_stolen;
-    uint32_t n_events;
-    uint32_t n_voices;
-    uint32_t n_switches;
-} counts;
-
-static AWE_RT counts count(const mixer *m)
+/* What the record tells of decks, live input and output. */
+static AWE_RT void fill_record(live *l, const audio_round *round, uint32_t n_switches)
 {
-    awe_stats stats;
-    if (!m->playing) {
-        return (counts){.n_switches = m->n_switches};
-    }
-    awe_synth_get_stats(m->playing->synth, &stats);
-    return (counts){
-        .n_stolen = stats.n_stolen,
-        .n_events = m->playing->n_events,
-        .n_voices = stats.n_voices,
-        .n_switches = m->n_switches,
-    };
-}
-
-/* What the record tells of voices and live input. */
-static AWE_RT void fill_record(live *l, const counts *before, const counts *after)
-{
+    mixer *m = &l->mixer;
     awe_record *record = &l->measure.record;
-    const placement *p = &l->mixer.placement;
-    record->n_voices = to_u16(after->n_voices);
-    if (after->n_switches != before->n_switches) {
+    account_begin(&l->account);
+    account_take_deck(&l->account, m->playing, record);
+    account_take_deck(&l->account, m->leaving, record);
+    account_take_output(&l->account, round, l->converter.rate_hz, record);
+    record->level = m->level;
+    if (m->n_switches != n_switches) {
         record->flags |= AWE_RECORD_SEEK;
-    } else {
-        uint64_t n_stolen = after->n_stolen - before->n_stolen;
-        record->n_stolen = n_stolen < UINT8_MAX ? (uint8_t)n_stolen : UINT8_MAX;
-        record->n_events = to_u16(after->n_events - before->n_events);
     }
-    if (p->queue) {
-        record->queue_fill = (uint8_t)input_queue_fill(p->queue);
+    if (m->placement.queue) {
+        record->queue_fill = (uint8_t)input_queue_fill(m->placement.queue);
     }
-    if (p->n_misplaced > 0) {
+    if (m->placement.n_misplaced > 0) {
         record->flags |= AWE_RECORD_MISPLACED;
     }
 }
 
-static AWE_RT void publish(live *l, const audio_round *round, const counts *now)
+static AWE_RT void publish(live *l, const audio_round *round)
 {
     exchange *x = &l->exchange;
     const mixer *m = &l->mixer;
@@ -315,30 +289,56 @@ static AWE_RT void publish(live *l, const audio_round *round, const counts *now)
     atomic_store_explicit(&x->position_frames, position, memory_order_relaxed);
     uint64_t n_frames = atomic_load_explicit(&x->n_frames, memory_order_relaxed);
     atomic_store_explicit(&x->n_frames, n_frames + round->n_frames, memory_order_relaxed);
-    set(&x->n_voices, now->n_voices);
-    set(&x->n_switches, now->n_switches);
+    set(&x->n_voices, l->measure.record.n_voices);
+    set(&x->n_switches, m->n_switches);
     set(&x->lead_us, (uint32_t)(find_lead_ns(&l->converter) / 1000));
     set(&x->n_ran_dry, get(&x->n_ran_dry) + round->ran_dry);
     set(&x->n_late_events, get(&x->n_late_events) + m->placement.n_misplaced);
     atomic_store_explicit(&x->is_done, m->stage == MIXER_DONE, memory_order_relaxed);
+    publish_peaks(l);
     set(&x->n_calls, get(&x->n_calls) + 1);
+}
+
+/* The account of what was played; now and then also of what accounting takes. */
+static AWE_RT void give_account(live *l, const audio_round *round, uint32_t n_switches)
+{
+    const measure *watch = &l->measure;
+    bool is_own = watch->record.seq % SELF_MEASURES == SELF_MEASURES / 2;
+    uint64_t begun_ns = is_own ? measure_now_ns(watch) : 0;
+    fill_record(l, round, n_switches);
+    publish(l, round);
+    if (is_own) {
+        uint64_t ended_ns = measure_now_ns(watch);
+        uint64_t reading_ns = measure_now_ns(watch) - ended_ns;
+        account_take_own(&l->account, ended_ns - begun_ns, reading_ns,
+                         measure_length_ns(watch, round->n_frames));
+    }
+}
+
+static AWE_RT void finish(live *l, const audio_round *round)
+{
+    bool is_settled = l->settling_frames == 0;
+    l->settling_frames -=
+        l->settling_frames < round->n_frames ? l->settling_frames : round->n_frames;
+    l->measure.predicted_ns = live_load_predicted_ns(&l->mixer.load);
+    awe_record record = measure_exit(&l->measure);
+    live_load_end(&l->mixer.load, &record, is_settled);
 }
 
 void live_fill(void *context, const audio_round *round)
 {
     live *l = context;
     uint64_t start_ns = measure_enter(&l->measure, round);
-    counts before = count(&l->mixer);
+    uint32_t n_switches = l->mixer.n_switches;
     take_commands(l);
+    live_load_begin(&l->mixer.load, round->n_frames,
+                    measure_length_ns(&l->measure, round->n_frames), mixer_count_voices(&l->mixer));
     placement_begin(&l->mixer.placement);
     if (l->converter.resample) {
         make_converted(l, round, start_ns);
     } else {
         mixer_render(&l->mixer, round->out, round->n_frames, start_ns);
     }
-    counts after = count(&l->mixer);
-    meter(l, round);
-    fill_record(l, &before, &after);
-    publish(l, round, &after);
-    measure_exit(&l->measure);
+    give_account(l, round, n_switches);
+    finish(l, round);
 }

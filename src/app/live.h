@@ -38,6 +38,7 @@ typedef enum live_verb {
     LIVE_STOP_FRAME, /* frame: of the song, where it stops for the looping deck */
     LIVE_PAUSE,      /* flag */
     LIVE_VOLUME,     /* level: linear gain on top of the synth's own */
+    LIVE_QUALITY,    /* quality: an awe_quality_level, 0 the best, for all decks from now on */
     LIVE_MESSAGE,    /* message: to the synth, at once */
     LIVE_DELAY,      /* delay_ns: of live input, from the next silence on */
     LIVE_FADE_OUT,   /* silent within 50 ms, then done */
@@ -52,6 +53,7 @@ typedef struct live_command {
         uint64_t delay_ns;
         awe_message message;
         float level;
+        uint8_t quality;
         bool flag;
     };
 } live_command;

@@ -6,9 +6,10 @@
 #include "io/clock.h"
 
 #define FAULT_READS_HZ 100
-#define ODD_SHARE 0.5 /* of the buffer's length: longer than rendering should ever take */
+#define ODD_RATIO 1.5 /* of what was predicted */
+#define ODD_SHARE 0.5 /* where nothing was: of the buffer's length */
 
-static AWE_RT uint64_t now_ns(const measure *m)
+uint64_t measure_now_ns(const measure *m)
 {
     return m->config.now_ns ? m->config.now_ns(m->config.context) : clock_now_ns();
 }
@@ -27,6 +28,11 @@ static AWE_RT uint32_t clamp_u32(uint64_t value)
     return value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
 }
 
+uint32_t measure_length_ns(const measure *m, uint32_t n_frames)
+{
+    return clamp_u32((uint64_t)(n_frames * 1e9 / m->rate_hz));
+}
+
 static AWE_RT uint8_t to_u8(uint32_t value)
 {
     return value < UINT8_MAX ? (uint8_t)value : UINT8_MAX;
@@ -43,7 +49,8 @@ static AWE_RT void read_faults(measure *m)
 {
     awe_record *record = &m->record;
     double length_ns = record->frames * 1e9 / m->rate_hz;
-    bool is_odd = record->busy_ns > ODD_SHARE * length_ns || record->late_ns > 0.1 * length_ns;
+    double odd_ns = m->predicted_ns > 0 ? ODD_RATIO * m->predicted_ns : ODD_SHARE * length_ns;
+    bool is_odd = record->busy_ns > odd_ns || record->late_ns > 0.1 * length_ns;
     bool is_due = m->n_unread >= m->rate_hz / FAULT_READS_HZ && record->n_events == 0;
     m->n_unread += record->frames;
     if (!m->config.thread || !(is_odd || is_due)) {
@@ -75,7 +82,7 @@ uint64_t measure_enter(measure *m, const audio_round *round)
     if (m->config.guard) {
         guard_enter(m->config.guard);
     }
-    record->entry_ns = now_ns(m);
+    record->entry_ns = measure_now_ns(m);
     awe_entry entry = awe_entry_clock_call(&m->entry_clock, record->entry_ns, round->n_frames);
     record->late_ns = clamp_i32(entry.late_ns);
     record->queued_us = find_queued_us(round, record->late_ns);
@@ -85,13 +92,13 @@ uint64_t measure_enter(measure *m, const audio_round *round)
     return entry.predicted_ns;
 }
 
-void measure_exit(measure *m)
+awe_record measure_exit(measure *m)
 {
     awe_record *record = &m->record;
     uint32_t seq = record->seq;
     int core = rt_current_cpu();
     record->core = core < 0 ? UINT8_MAX : to_u8((uint32_t)core);
-    record->busy_ns = clamp_u32(now_ns(m) - record->entry_ns);
+    record->busy_ns = clamp_u32(measure_now_ns(m) - record->entry_ns);
     if (m->config.guard) {
         guard_trips trips;
         guard_exit(m->config.guard, &trips);
@@ -101,5 +108,7 @@ void measure_exit(measure *m)
     if (m->config.records) {
         awe_ring_push(m->config.records, record);
     }
+    awe_record pushed = *record;
     *record = (awe_record){.seq = seq + 1};
+    return pushed;
 }

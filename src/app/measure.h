@@ -33,8 +33,9 @@ typedef struct measure {
     measure_config config;
     double rate_hz;
     awe_entry_clock entry_clock;
-    awe_record record; /* of the present buffer, filled from entry to exit */
-    uint32_t n_unread; /* frames since the fault counts were read */
+    awe_record record;     /* of the present buffer, filled from entry to exit */
+    uint32_t n_unread;     /* frames since the fault counts were read */
+    uint32_t predicted_ns; /* what the present buffer should take; 0: not known */
 } measure;
 
 /* Begins anew, for a device of `rate_hz`; the records' numbers run on. [main], while no callback
@@ -45,7 +46,14 @@ void measure_start(measure *m, const measure_config *config, double rate_hz);
    time of entry. [audio] */
 AWE_RT uint64_t measure_enter(measure *m, const audio_round *round);
 
-/* The callback ends; `m->record` has been filled with what was played. [audio] */
-AWE_RT void measure_exit(measure *m);
+/* The time. [audio] */
+AWE_RT uint64_t measure_now_ns(const measure *m);
+
+/* How long `n_frames` last. [audio] */
+AWE_RT uint32_t measure_length_ns(const measure *m, uint32_t n_frames);
+
+/* The callback ends; `m->record` has been filled with what was played. Returns it as it was pushed.
+   [audio] */
+AWE_RT awe_record measure_exit(measure *m);
 
 #endif

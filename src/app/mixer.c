@@ -18,6 +18,7 @@ void mixer_init(mixer *m, awe_ring *retired, bool is_endless, input_queue *input
         .gate = fader_at(1.0f),
         .volume = fader_at(1.0f),
     };
+    awe_reflex_init(&m->load.reflex);
 }
 
 static AWE_RT void retire(mixer *m, deck *d)
@@ -50,6 +51,7 @@ void mixer_switch(mixer *m, deck *next)
         transport_pause(&m->leaving->transport, true);
     }
     m->playing = next;
+    deck_set_level(next, m->level);
     transport_pause(&next->transport, m->is_paused && !freezes);
     m->last_frame = next->cut_frame ? next->cut_frame : next->end_frame + MAX_TAIL_FRAMES;
     m->stage = MIXER_PLAYING;
@@ -99,7 +101,7 @@ void mixer_set_looping(mixer *m, deck *next)
 /* Mixes the deck that leaves into `out`, the one fading as the other rises. */
 static AWE_RT void cross(mixer *m, float *out, uint32_t n_frames)
 {
-    deck_render(m->leaving, NULL, m->crossing, n_frames);
+    deck_render(m->leaving, NULL, NULL, m->crossing, n_frames);
     for (uint32_t i = 0; i < n_frames; i++) {
         float old = (float)(m->n_crossing - i) / MIXER_CROSS_FRAMES;
         out[2 * i] += old * (m->crossing[2 * i] - out[2 * i]);
@@ -128,7 +130,7 @@ static AWE_RT void render_decks(mixer *m, float *out, uint32_t n_frames)
 {
     while (n_frames > 0) {
         uint32_t n = m->leaving && m->n_crossing < n_frames ? m->n_crossing : n_frames;
-        uint32_t done = deck_render(m->playing, &m->placement, out, n);
+        uint32_t done = deck_render(m->playing, &m->placement, &m->load, out, n);
         if (m->leaving) {
             cross(m, out, done);
         }
@@ -176,6 +178,31 @@ static AWE_RT void advance(mixer *m, uint32_t n_frames)
     case MIXER_DONE:
         break;
     }
+}
+
+void mixer_set_level(mixer *m, uint8_t level)
+{
+    m->level = level;
+    if (m->playing) {
+        deck_set_level(m->playing, level);
+    }
+    if (m->leaving) {
+        deck_set_level(m->leaving, level);
+    }
+}
+
+static AWE_RT uint32_t count_voices(const deck *d)
+{
+    awe_stats stats = {0};
+    if (d) {
+        awe_synth_get_stats(d->synth, &stats);
+    }
+    return stats.n_voices;
+}
+
+uint32_t mixer_count_voices(const mixer *m)
+{
+    return count_voices(m->playing) + count_voices(m->leaving);
 }
 
 /* A keyboard is heard before, between and after songs, too. */

@@ -28,6 +28,8 @@ typedef struct mixer {
     bool is_endless;       /* the end of a song ends nothing: live input goes on */
     uint32_t drain_frames; /* how long the device plays what it was given */
     placement placement;   /* of live input */
+    live_load load;
+    uint8_t level; /* of quality */
 
     deck *playing;
     deck *leaving; /* being faded out; NULL: none */
@@ -59,6 +61,12 @@ AWE_RT void mixer_fade_out(mixer *m);
 
 /* The deck to be switched to when the present one reaches its stop frame; NULL: none. */
 AWE_RT void mixer_set_looping(mixer *m, deck *next);
+
+/* Plays at a level of quality from now on. */
+AWE_RT void mixer_set_level(mixer *m, uint8_t level);
+
+/* Voices that sound now, of all decks. */
+AWE_RT uint32_t mixer_count_voices(const mixer *m);
 
 /* The next frames at the engine's rate; the first of them stands for the time `start_ns`. */
 AWE_RT void mixer_render(mixer *m, float *out, uint32_t n_frames, uint64_t start_ns);

@@ -6,6 +6,7 @@
 /* Why a buffer was late: the first of ten causes whose test the evidence passes, or "unknown", but
    never a guess. docs/perf.md tells the tests in words. All main thread. */
 
+#include "awe/api.h"
 #include "perf/record.h"
 
 #include <stdbool.h>
@@ -47,8 +48,8 @@ typedef struct awe_evidence {
     bool has_jumped; /* the time at which the device plays moved past what was given to it */
 } awe_evidence;
 
-/* No preemption, fault or guard trip: such a record tells about our own work. [main] */
-bool awe_record_is_clean(const awe_record *record);
+/* No preemption, fault or guard trip: such a record tells about our own work. [any] */
+AWE_RT bool awe_record_is_clean(const awe_record *record);
 
 /* [main] */
 awe_cause awe_cause_find(const awe_evidence *evidence);

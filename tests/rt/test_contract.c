@@ -5,6 +5,7 @@
    messages, seeks, loops, other banks, pauses, a device that goes. Where the processor can, every
    system call is trapped; the planted offences of test_planted.c show that the guard sees them. */
 
+#include "app/stage_clock.h"
 #include "support/dense_song.h"
 #include "support/live_rig.h"
 
@@ -64,6 +65,60 @@ static void test_messages_of_any_kind(void **state)
     live_rig_run(&rig, 10 * SECOND);
     assert_true(rig.summary.n_events > 90000);
     close_clean();
+}
+
+/* Chords on all channels, one every ten milliseconds. */
+static void strike(live_rig *r, uint64_t from_ns, uint64_t to_ns)
+{
+    for (uint64_t at = from_ns / (10 * MS) * (10 * MS) + 10 * MS; at <= to_ns; at += 10 * MS) {
+        for (uint8_t channel = 0; channel < 4; channel++) {
+            live_rig_arrive(r, at,
+                            (awe_message){.type = AWE_NOTE_ON,
+                                          .channel = channel,
+                                          .key = (uint8_t)(30 + live_rig_random(r, 60)),
+                                          .value = (int32_t)live_rig_random(r, 128)});
+        }
+    }
+}
+
+/* Decks with effects and with a clock for their stages. */
+static void equip_decks(void)
+{
+    awe_synth_config full = {.n_voices = 64};
+    const awe_stacked_bank bank = {.bank = rig.synth.bank};
+    (void)stage_clock_find(&full.clock);
+    for (uint32_t i = 0; i < LIVE_RIG_DECKS; i++) {
+        awe_synth_free(rig.decks[i]->synth);
+        assert_int_equal(awe_synth_new(&full, &bank, 1, &rig.decks[i]->synth), AWE_OK);
+    }
+}
+
+/* The level of quality changes all the time, the reflex sheds now and then, and decks cross. */
+static void test_any_quality(void **state)
+{
+    (void)state;
+    audio_sim_config config = {.period_frames = 64};
+    const double heavy[AWE_N_COSTS] = {0, 2000, 0, 0}; /* ten voices fit */
+    awe_song *song = make_dense_song(5);
+    live_rig_open(&rig, &config);
+    equip_decks();
+    live_rig_send(&rig, (live_command){.verb = LIVE_DELAY, .delay_ns = 8 * MS});
+    live_rig_switch(&rig, 0, NULL, 0);
+    live_rig_run(&rig, SECOND);
+    guard_mark_steady(rig.guard);
+    live_rig_switch(&rig, 1, song, 0);
+    rig.arrive = strike;
+    for (int i = 0; i < 200; i++) {
+        uint8_t level = (uint8_t)live_rig_random(&rig, AWE_N_QUALITIES);
+        awe_reflex_set_costs(live_get_reflex(rig.live), i % 3 ? NULL : heavy);
+        live_rig_send(&rig, (live_command){.verb = LIVE_QUALITY, .quality = level});
+        live_rig_run(&rig, 100 + live_rig_random(&rig, 4000));
+    }
+    print_message("%llu voices were shed\n", (unsigned long long)rig.n_shed);
+    assert_true(rig.n_shed > 20);
+    assert_int_equal(rig.levels, 0xF);
+    close_clean();
+    awe_song_free(song);
 }
 
 /* Wherever and whenever: a deck is free again after each crossing. */
@@ -159,6 +214,7 @@ static void test_bad_weather_and_device_loss(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_quality),
         cmocka_unit_test(test_messages_of_any_kind),
         cmocka_unit_test(test_seeks_loops_and_other_banks),
         cmocka_unit_test(test_settings_pauses_and_volume),

@@ -120,6 +120,8 @@ static AWE_RT void fill(void *context, const audio_round *round)
     awe_record record;
     while (awe_ring_pop(&rig->records, &record)) {
         summary_take(&rig->summary, &record, true);
+        rig->n_shed += record.n_shed;
+        rig->levels |= 1u << record.level;
     }
 }
 AWE_TRUST_END

@@ -38,6 +38,10 @@ typedef struct live_rig {
     uint64_t last_onset_ns;
     uint64_t n_nans;
 
+    /* what the records have told */
+    uint64_t n_shed;
+    uint32_t levels; /* of quality, a bit each */
+
     /* called before each callback: pushes what has arrived since the last one */
     void (*arrive)(struct live_rig *rig, uint64_t from_ns, uint64_t to_ns);
     uint64_t arrived_ns;

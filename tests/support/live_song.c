@@ -22,6 +22,12 @@ static AWE_RT uint64_t read_clock(void *context)
     return ((const fixture *)context)->now_ns;
 }
 
+static AWE_RT uint64_t read_stage_clock(void *context)
+{
+    uint64_t *now_ns = context;
+    return *now_ns += STAGE_NS;
+}
+
 int live_song_set_up(void **state)
 {
     static fixture f;
@@ -29,9 +35,11 @@ int live_song_set_up(void **state)
     memset(&f, 0, sizeof f);
     rig_open(&f.rig, rig_sine_bank(100), &config);
     awe_stacked_bank bank = {.bank = f.rig.bank};
+    awe_synth_config timed = config;
+    timed.clock = (awe_clock){read_stage_clock, &f.stage_ns};
     for (int i = 0; i < N_DECKS; i++) {
         f.decks[i] = calloc(1, sizeof *f.decks[i]);
-        if (!f.decks[i] || awe_synth_new(&config, &bank, 1, &f.decks[i]->synth)) {
+        if (!f.decks[i] || awe_synth_new(&timed, &bank, 1, &f.decks[i]->synth)) {
             return -1;
         }
     }

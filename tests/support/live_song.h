@@ -17,6 +17,7 @@
 #define LATENCY_FRAMES 1000
 #define N_DECKS 3
 #define N_RECORDS 4096
+#define STAGE_NS 10
 
 typedef struct fixture {
     synth_rig rig;
@@ -26,7 +27,8 @@ typedef struct fixture {
     input_queue input;
     awe_ring records;
     awe_record storage[N_RECORDS];
-    uint64_t now_ns; /* what the callback's clock says */
+    uint64_t now_ns;   /* what the callback's clock says */
+    uint64_t stage_ns; /* what the decks' clock said: each reading moves it by STAGE_NS */
 } fixture;
 
 /* For cmocka's groups. */
