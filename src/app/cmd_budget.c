@@ -25,8 +25,9 @@ static exit_code export(const settings *s, const char *path)
         say_error("export takes no file; it writes to standard output");
         return EXIT_USAGE;
     }
-    return budget_list_load(s->watch.budgets, &list) && budget_file_write(stdout, &list) ? EXIT_ALL_DONE
-                                                                                   : EXIT_USAGE;
+    return budget_list_load(s->watch.budgets, &list) && budget_file_write(stdout, &list)
+               ? EXIT_ALL_DONE
+               : EXIT_USAGE;
 }
 
 /* Keeps the file's budgets as the user's own, in our own words. */

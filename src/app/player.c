@@ -73,6 +73,16 @@ static bool open_callback(player *p, bool is_endless)
     return live_new(&config, &p->memory, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
 }
 
+/* What is played first shall find the monitor prepared. */
+static void calibrate(player *p)
+{
+    deck *d = deck_pool_take(p->pool);
+    if (d) {
+        watch_calibrate(&p->watch, d->synth);
+        deck_pool_put(p->pool, d);
+    }
+}
+
 static bool open_device(player *p)
 {
     AWE_ZONE("device open");
@@ -130,8 +140,11 @@ bool player_open(player *p, const settings *s, bool is_endless)
         return false;
     }
     p->failure = EXIT_NO_DEVICE;
-    return live_input_open(s, &p->input) && open_callback(p, is_endless) && open_device(p) &&
-           settle(p);
+    if (!live_input_open(s, &p->input) || !open_callback(p, is_endless)) {
+        return false;
+    }
+    calibrate(p);
+    return open_device(p) && settle(p);
 }
 
 static void free_songs(player *p)

@@ -228,6 +228,7 @@ static void look_after_banks(player *p)
     p->old_common = p->common;
     p->pool = pool;
     p->common = common;
+    watch_disturb(&p->watch);
     send(p, (live_command){.verb = LIVE_LOOP, .deck = NULL});
     p->n_switches += send(p, (live_command){.verb = LIVE_REPLACE, .deck = d});
     p->song.must_cue_loop = true;

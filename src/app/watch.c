@@ -4,6 +4,7 @@
 #include "app/watch.h"
 
 #include "app/budget_file.h"
+#include "app/calibrate.h"
 #include "app/memory_tags.h"
 #include "app/say.h"
 #include "awe/rate.h"
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #define SYSTEM_NS 1000000000u
+#define LEAST_SAVING 0.9 /* of what the level above costs: more than that is not worth a change */
 
 static bool set_budgets(watch *w, const char *path)
 {
@@ -45,9 +47,28 @@ bool watch_open(watch *w, const watch_config *config)
     }
     w->monitor = awe_monitor_init(memory, &wanted, now_ns);
     w->meters = awe_monitor_meters(w->monitor);
+    w->quality = config->settings->quality;
+    w->n_voices = config->n_voices;
     w->is_adaptive = wanted.adapt.best != wanted.adapt.worst;
     w->dump = dump_new(&config->settings->dump, awe_monitor_black_box(w->monitor));
     return set_budgets(w, config->settings->budgets);
+}
+
+void watch_calibrate(watch *w, awe_synth *synth)
+{
+    awe_adapt_config levels = quality_levels(&w->quality, w->n_voices);
+    double best_ns = 0, costs_ns[AWE_N_COSTS];
+    for (uint8_t level = levels.best; level <= levels.worst; level++) {
+        calibrate_level(synth, (awe_quality_level)level, costs_ns);
+        double load_ns = calibrate_load_ns(costs_ns, levels.n_voices[level]);
+        bool saves = level == levels.best || load_ns < LEAST_SAVING * best_ns;
+        awe_monitor_calibrate(w->monitor, level, costs_ns);
+        say_detail("quality %s: %.1f us for 64 frames of %u voices%s", awe_level_name(level),
+                   load_ns * 1e-3, levels.n_voices[level], saves ? "" : ", left out");
+        levels.skipped |= (uint8_t)(!saves << level);
+        best_ns = saves ? load_ns : best_ns;
+    }
+    awe_monitor_set_levels(w->monitor, &levels);
 }
 
 void watch_close(watch *w)
@@ -205,6 +226,17 @@ static void note_lag(watch *w, uint64_t now_ns)
     w->looked_ns = now_ns;
 }
 
+/* The level of quality, and what work costs: by that the callback looks ahead. */
+static void tell_callback(watch *w, live *l)
+{
+    uint8_t level = awe_monitor_level(w->monitor);
+    live_command command = {.verb = LIVE_QUALITY, .quality = level};
+    if (level != w->sent_level && live_send(l, &command)) {
+        w->sent_level = level;
+    }
+    awe_reflex_set_costs(live_get_reflex(l), w->is_adaptive ? awe_monitor_costs(w->monitor) : NULL);
+}
+
 void watch_look(watch *w, live *l, bool is_steady)
 {
     awe_record record;
@@ -213,9 +245,10 @@ void watch_look(watch *w, live *l, bool is_steady)
         summary_take(&w->summary, &record, is_steady);
         awe_monitor_take(w->monitor, &record);
     }
+    live_figures_feed(live_get_figures(l), &w->seen, w->meters);
     note_lag(w, start_ns);
-    (void)l;
     awe_monitor_tick(w->monitor, start_ns);
+    tell_callback(w, l);
     say_notices(w);
     if (w->dump) {
         dump_look(w->dump);

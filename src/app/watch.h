@@ -38,6 +38,9 @@ typedef struct watch {
     dump *dump;
     double rate_hz;     /* of the device */
     uint64_t system_ns; /* when the system is next read */
+    quality_settings quality;
+    uint32_t n_voices;
+    uint8_t sent_level; /* of quality, to the callback */
     bool is_adaptive;
     uint64_t notice;      /* the next one to be spoken of */
     uint64_t looked_ns;   /* when watch_look() was last called */
@@ -50,6 +53,10 @@ typedef struct watch {
    case. */
 bool watch_open(watch *w, const watch_config *config);
 void watch_close(watch *w);
+
+/* Times what each level costs on `synth`, which nobody plays; some 20 ms. Levels that save too
+   little here are left out. */
+void watch_calibrate(watch *w, awe_synth *synth);
 
 /* The device's rate, from now on. */
 void watch_set_rate(watch *w, double rate_hz);

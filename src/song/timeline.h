@@ -11,9 +11,9 @@
 #include "song/smf.h"
 #include "song/song.h"
 
-/* Merges and places the events, takes tempo changes, time signatures, ends of tracks and marks of system exclusives out, and
-   fills in `song`: its bars, and of its info the ends of tracks and tempo changes. Sets
-   `list->failed` without memory. */
+/* Merges and places the events, takes tempo changes, time signatures, ends of tracks and marks of
+   system exclusives out, and fills in `song`: its bars, and of its info the ends of tracks and
+   tempo changes. Sets `list->failed` without memory. */
 void awe_timeline_place(awe_event_list *list, const awe_smf_header *header,
                         awe_song_findings *findings, awe_song *song);
 
