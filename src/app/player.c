@@ -56,6 +56,7 @@ static bool open_callback(player *p, bool is_endless)
     watch_config watched = {
         .settings = &p->s->watch,
         .n_voices = p->s->sound.synth.n_voices ? p->s->sound.synth.n_voices : AWE_DEFAULT_VOICES,
+        .launch_ns = p->s->launch_ns,
         .is_guarded = !guard_unavailable(p->guard, GUARD_ALLOC),
     };
     if (!watch_open(&p->watch, &watched)) {

@@ -49,6 +49,7 @@ bool watch_open(watch *w, const watch_config *config)
     w->meters = awe_monitor_meters(w->monitor);
     w->quality = config->settings->quality;
     w->n_voices = config->n_voices;
+    w->launch_ns = config->launch_ns;
     w->is_adaptive = wanted.adapt.best != wanted.adapt.worst;
     w->dump = dump_new(&config->settings->dump, awe_monitor_black_box(w->monitor));
     return set_budgets(w, config->settings->budgets);
@@ -105,8 +106,9 @@ void watch_dump(watch *w, dump_reason reason)
 
 void watch_end(watch *w)
 {
-    watch_dump(w, DUMP_ON_EXIT);
     if (w->dump) {
+        dump_finish(w->dump); /* there is one at a time */
+        watch_dump(w, DUMP_ON_EXIT);
         dump_finish(w->dump);
     }
 }
@@ -237,6 +239,18 @@ static void tell_callback(watch *w, live *l)
     awe_reflex_set_costs(live_get_reflex(l), w->is_adaptive ? awe_monitor_costs(w->monitor) : NULL);
 }
 
+/* The first buffer in which there is anything to be heard. */
+static void note_start(watch *w, const awe_record *record)
+{
+    if (w->has_sounded || record->peak == 0) {
+        return;
+    }
+    double ms = (double)(record->entry_ns + record->busy_ns - w->launch_ns) * 1e-6;
+    w->has_sounded = true;
+    awe_meters_set(w->meters, AWE_METRIC_PROCESS_START, ms);
+    say_detail("time: first sound %.0f ms after the launch", ms);
+}
+
 void watch_look(watch *w, live *l, bool is_steady)
 {
     awe_record record;
@@ -244,6 +258,7 @@ void watch_look(watch *w, live *l, bool is_steady)
     while (awe_ring_pop(&w->records, &record)) {
         summary_take(&w->summary, &record, is_steady);
         awe_monitor_take(w->monitor, &record);
+        note_start(w, &record);
     }
     live_figures_feed(live_get_figures(l), &w->seen, w->meters);
     note_lag(w, start_ns);

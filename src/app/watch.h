@@ -23,7 +23,8 @@
 typedef struct watch_config {
     const watch_settings *settings;
     uint32_t n_voices;
-    bool is_guarded; /* the build has guards */
+    uint64_t launch_ns; /* of the program */
+    bool is_guarded;    /* the build has guards */
 } watch_config;
 
 typedef struct watch {
@@ -41,6 +42,8 @@ typedef struct watch {
     quality_settings quality;
     uint32_t n_voices;
     uint8_t sent_level; /* of quality, to the callback */
+    uint64_t launch_ns;
+    bool has_sounded;
     bool is_adaptive;
     uint64_t notice;      /* the next one to be spoken of */
     uint64_t looked_ns;   /* when watch_look() was last called */

@@ -168,6 +168,11 @@ static bool read_mappings(reading *r, proc_pages *pages)
     return file != NULL;
 }
 
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 static void read_banks(reading *r)
 {
     proc_pages pages;
@@ -177,9 +182,11 @@ static void read_banks(reading *r)
         mapped_bytes += (double)subject->banks[i].size;
     }
     awe_meters_set(r->meters, AWE_METRIC_MEMORY_BANK_MAPPED, mapped_bytes);
-    if (read_mappings(r, &pages)) {
-        awe_meters_set(r->meters, AWE_METRIC_MEMORY_BANK_RESIDENT, pages.resident_bytes);
-        awe_meters_set(r->meters, AWE_METRIC_MEMORY_BANK_LOCKED, pages.locked_bytes);
+    if (read_mappings(r, &pages)) { /* whole pages, which may be more than the files */
+        awe_meters_set(r->meters, AWE_METRIC_MEMORY_BANK_RESIDENT,
+                       least(pages.resident_bytes, mapped_bytes));
+        awe_meters_set(r->meters, AWE_METRIC_MEMORY_BANK_LOCKED,
+                       least(pages.locked_bytes, mapped_bytes));
     } else {
         awe_meters_miss(r->meters, AWE_METRIC_MEMORY_BANK_RESIDENT, "no /proc/self/smaps");
         awe_meters_miss(r->meters, AWE_METRIC_MEMORY_BANK_LOCKED, "no /proc/self/smaps");
