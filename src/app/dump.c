@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define STEP_RECORDS 2048 /* some 5 ms of writing */
+#define STEP_RECORDS 2048 /* 3 ms of writing, 7 of a trace */
 #define XRUN_PAST_NS 30000000000u
 #define XRUN_PAUSE_NS 60000000000u
 #define MAX_XRUN_DUMPS 5

@@ -4,6 +4,7 @@
 /* What is written is read by jansson, as other programs would. */
 
 #include "app/dump_text.h"
+#include "io/clock.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -249,8 +250,32 @@ static void test_reasons(void **state)
     assert_string_equal(dump_reason_name(DUMP_ON_KEY), "key");
 }
 
-int main(void)
+/* --bench: what a record costs to write, and its bytes. */
+static int bench(void)
 {
+    enum { N = 65536 };
+    for (int format = DUMP_JSON_LINES; format <= DUMP_TRACE; format++) {
+        char *bytes = NULL;
+        size_t size;
+        dump_text text = {.file = open_memstream(&bytes, &size), .format = (dump_format)format};
+        uint64_t start_ns = clock_now_ns();
+        for (int i = 0; i < N; i++) {
+            dump_text_record(&text, &full);
+        }
+        double ns = (double)(clock_now_ns() - start_ns);
+        fclose(text.file);
+        printf("%s: %.0f ns, %zu bytes\n", format == DUMP_TRACE ? "trace" : "lines", ns / N,
+               size / N);
+        free(bytes);
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--bench") == 0) {
+        return bench();
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_xrun),
