@@ -47,13 +47,42 @@ const char *bank_options_set_strict(settings *s, const char *value)
     return NULL;
 }
 
+/* The topic that begins `value`, up to a comma. 0: none. */
+static uint32_t find_topic(const char *value)
+{
+    static const struct {
+        const char *name;
+        explain_topic topic;
+    } topics[] = {{"programs", EXPLAIN_PROGRAMS},
+                  {"sysex", EXPLAIN_SYSEX},
+                  {"nrpn", EXPLAIN_NRPN},
+                  {"steal", EXPLAIN_STEAL}};
+    size_t length = strcspn(value, ",");
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        if (strlen(topics[i].name) == length && strncmp(value, topics[i].name, length) == 0) {
+            return topics[i].topic;
+        }
+    }
+    return 0;
+}
+
 const char *bank_options_set_explain(settings *s, const char *value)
 {
-    if (value && strcmp(value, "programs") != 0) {
-        return "programs";
+    if (!value) {
+        s->sound.explains = EXPLAIN_ALL;
+        return NULL;
     }
-    s->sound.explain_programs = true;
-    return NULL;
+    for (const char *at = value;; at++) {
+        uint32_t topic = find_topic(at);
+        if (topic == 0) {
+            return "a list of programs, sysex, nrpn and steal";
+        }
+        s->sound.explains |= topic;
+        at += strcspn(at, ",");
+        if (!*at) {
+            return NULL;
+        }
+    }
 }
 
 const char *bank_options_set_watch(settings *s, const char *value)

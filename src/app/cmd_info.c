@@ -7,6 +7,7 @@
 #include "app/banks.h"
 #include "app/cmd.h"
 #include "app/explain.h"
+#include "app/explain_words.h"
 #include "app/json.h"
 #include "app/say.h"
 #include "app/songs.h"
@@ -94,7 +95,7 @@ static void print_uses(const info *i, const song_uses *uses)
     for (size_t k = 0; k < uses->n; k++) {
         char channel[32];
         char words[1024];
-        explain_channel(channel, sizeof channel, &uses->items[k]);
+        explain_channel(channel, sizeof channel, uses->items[k].port, uses->items[k].channel);
         explain_use(words, sizeof words, &uses->items[k], &i->banks);
         say_clean(words);
         printf("  %s: %s, %u notes\n", channel, words, uses->items[k].n_notes);

@@ -146,7 +146,7 @@ static bool find_span(const settings *s, const awe_song *song, const char *path,
 /* A file as a song that can be played; NULL: why not has been said. */
 static awe_song *read_song(const settings *s, const char *path, song_span *span)
 {
-    awe_song *song = song_load_as(path, s->sound.strict);
+    awe_song *song = song_load_as(path, &s->sound);
     if (song && !find_span(s, song, path, span)) {
         awe_song_free(song);
         return NULL;
@@ -163,7 +163,7 @@ static bool take_banks(session *x, uint32_t i, const awe_song *song)
     }
     bool is_new = x->n_explained != i + 1;
     x->n_explained = i + 1;
-    return !is_new || explain_song(path, song, &x->player.pool->banks);
+    return !is_new || explain_song(path, song, &x->player.pool->banks, &x->s->transport);
 }
 
 /* Plays file `i`; false: it cannot be played. */

@@ -3,8 +3,9 @@
 
 #include "app/explain.h"
 
+#include "app/explain_parts.h"
+#include "app/explain_words.h"
 #include "app/say.h"
-#include "app/values.h"
 
 #include <stdio.h>
 
@@ -43,15 +44,6 @@ static void name_reason(char text[160], const song_use *use)
              lacks_key ? "; it leaves the key out" : "");
 }
 
-void explain_channel(char *text, size_t size, const song_use *use)
-{
-    if (use->port == 0) {
-        snprintf(text, size, "channel %u", use->channel + 1u);
-    } else {
-        snprintf(text, size, "channel %c%u", 'A' + use->port, use->channel + 1u);
-    }
-}
-
 void explain_use(char *text, size_t size, const song_use *use, const banks *b)
 {
     char reason[160];
@@ -78,26 +70,27 @@ static bool is_missing(const song_use *use)
     return use->use.found_by != AWE_FOUND_EXACTLY;
 }
 
-static void say_use(const char *path, const song_use *use, const banks *b)
+static void say_use(const char *path, const awe_song *song, const song_use *use, const banks *b)
 {
-    char time[32];
+    char when[64];
     char channel[32];
     char words[1024];
-    value_format_time(time, sizeof time, use->frame / AWE_RATE_HZ);
-    explain_channel(channel, sizeof channel, use);
+    explain_when(when, sizeof when, song, use->frame);
+    explain_channel(channel, sizeof channel, use->port, use->channel);
     explain_use(words, sizeof words, use, b);
     if (b->wanted->strict && is_missing(use)) {
-        say_error("%s: %s, %s: %s", path, time, channel, words);
+        say_error("%s: %s, %s: %s", path, when, channel, words);
     } else {
-        say_info("%s: %s, %s: %s", path, time, channel, words);
+        say_info("%s: %s, %s: %s", path, when, channel, words);
     }
 }
 
-bool explain_song(const char *path, const awe_song *song, const banks *b)
+static bool explain_programs(const char *path, const awe_song *song, const banks *b)
 {
     song_uses uses;
     uint32_t n_missing = 0;
-    if (!b->wanted->explain_programs && !b->wanted->strict) {
+    bool says_all = b->wanted->explains & EXPLAIN_PROGRAMS;
+    if (!says_all && !b->wanted->strict) {
         return true;
     }
     if (!uses_find(&uses, song, &b->wanted->synth, b->stack, b->n)) {
@@ -106,8 +99,8 @@ bool explain_song(const char *path, const awe_song *song, const banks *b)
     }
     for (size_t i = 0; i < uses.n; i++) {
         n_missing += is_missing(&uses.items[i]);
-        if (b->wanted->explain_programs || is_missing(&uses.items[i])) {
-            say_use(path, &uses.items[i], b);
+        if (says_all || is_missing(&uses.items[i])) {
+            say_use(path, song, &uses.items[i], b);
         }
     }
     uses_free(&uses);
@@ -117,4 +110,21 @@ bool explain_song(const char *path, const awe_song *song, const banks *b)
         return false;
     }
     return true;
+}
+
+bool explain_song(const char *path, const awe_song *song, const banks *b,
+                  const transport_settings *heard)
+{
+    uint32_t wanted = b->wanted->explains;
+    if (wanted & EXPLAIN_SYSEX) {
+        explain_exclusives(path, song);
+    }
+    if (wanted & EXPLAIN_NRPN) {
+        explain_parameters(path, song);
+    }
+    bool ok = explain_programs(path, song, b);
+    if (ok && wanted & EXPLAIN_STEAL) {
+        explain_thefts(path, song, b, heard);
+    }
+    return ok;
 }

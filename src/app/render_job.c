@@ -171,8 +171,9 @@ static bool set_up_converter(job *j)
 static exit_code read_song(job *j)
 {
     const char *path = j->order->song;
-    j->song = song_load_as(path, j->s->sound.strict);
-    bool ok = j->song && banks_push_song(j->banks, path) && explain_song(path, j->song, j->banks);
+    j->song = song_load_as(path, &j->s->sound);
+    bool ok = j->song && banks_push_song(j->banks, path) &&
+              explain_song(path, j->song, j->banks, &j->order->transport);
     return ok ? EXIT_ALL_DONE : EXIT_NONE_PLAYED;
 }
 

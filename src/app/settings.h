@@ -52,6 +52,14 @@ typedef enum tail_mode {
     TAIL_SECONDS, /* so long after it */
 } tail_mode;
 
+typedef enum explain_topic {
+    EXPLAIN_PROGRAMS = 1, /* which presets it plays, and why those */
+    EXPLAIN_SYSEX = 2,    /* system exclusives, understood or not */
+    EXPLAIN_NRPN = 4,     /* registered and other parameters */
+    EXPLAIN_STEAL = 8,    /* who takes whose voice */
+    EXPLAIN_ALL = 15,
+} explain_topic;
+
 typedef struct sound_settings {
     awe_synth_config synth;
     int limiter; /* as awe_synth_config.limiter; negative: what suits the command */
@@ -61,7 +69,7 @@ typedef struct sound_settings {
     bool no_sidecar;       /* leave a song's own banks alone */
     uint32_t sidecar_bank; /* as which bank they are played */
     bool strict;           /* what is missing or repaired is an error */
-    bool explain_programs; /* say which presets a song plays, and why those */
+    uint32_t explains;     /* bits of explain_topic: what to say about a song */
 } sound_settings;
 
 /* What is played of a song, and how often. */

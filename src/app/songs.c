@@ -8,7 +8,9 @@
 #include "app/zone.h"
 #include "io/file_map.h"
 
-static awe_song *load(const char *path, uint32_t *n_repairs)
+#include <stddef.h>
+
+static awe_song *load(const char *path, bool keeps_exclusives, uint32_t *n_repairs)
 {
     AWE_ZONE("song load");
     io_error error;
@@ -16,7 +18,11 @@ static awe_song *load(const char *path, uint32_t *n_repairs)
     awe_song *song = NULL;
     say_source source = {.path = path};
     awe_song_config config = {
-        .allocator = memory_tags_allocator(MEMORY_SONG), .report = say_report, .context = &source};
+        .allocator = memory_tags_allocator(MEMORY_SONG),
+        .report = say_report,
+        .context = &source,
+        .keeps_exclusives = keeps_exclusives,
+    };
     if (!file_map_open(&map, path, &error)) {
         say_error("%s: %s", path, error.text);
         return NULL;
@@ -40,14 +46,14 @@ static awe_song *load(const char *path, uint32_t *n_repairs)
 awe_song *song_load(const char *path)
 {
     uint32_t n_repairs;
-    return load(path, &n_repairs);
+    return load(path, false, &n_repairs);
 }
 
-awe_song *song_load_as(const char *path, bool strict)
+awe_song *song_load_as(const char *path, const sound_settings *wanted)
 {
     uint32_t n_repairs = 0;
-    awe_song *song = load(path, &n_repairs);
-    if (song && strict && n_repairs > 0) {
+    awe_song *song = load(path, (wanted->explains & EXPLAIN_SYSEX) != 0, &n_repairs);
+    if (song && wanted->strict && n_repairs > 0) {
         say_error("%s: not playable as it is, as --strict demands", path);
         awe_song_free(song);
         return NULL;

@@ -3,6 +3,7 @@
 #ifndef APP_SONGS_H
 #define APP_SONGS_H
 
+#include "app/settings.h"
 #include "awe/song.h"
 
 #include <stdbool.h>
@@ -11,7 +12,8 @@
    awe_song_free(). [main] */
 awe_song *song_load(const char *path);
 
-/* The same; `strict`: NULL for a song that had to be repaired, too. [main] */
-awe_song *song_load_as(const char *path, bool strict);
+/* The same, as --strict (NULL for a song that had to be repaired, too) and --explain want it.
+   [main] */
+awe_song *song_load_as(const char *path, const sound_settings *wanted);
 
 #endif

@@ -56,21 +56,10 @@ static void reasons(void **state)
     check_words(use, 0, "key 38: 0:0 \"sine\" of a.sf2; it leaves the key out");
 }
 
-static void channels(void **state)
-{
-    (void)state;
-    char text[32];
-    explain_channel(text, sizeof text, &(song_use){.channel = 9});
-    assert_string_equal(text, "channel 10");
-    explain_channel(text, sizeof text, &(song_use){.port = 1, .channel = 2});
-    assert_string_equal(text, "channel B3");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reasons),
-        cmocka_unit_test(channels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,7 +63,7 @@ says 'carries a DLS bank, which cannot be used'
 
 # Stand-ins, told and forbidden.
 hash --explain plain.mid >/dev/null
-says '^awe-player: plain.mid: 0:00, channel 1: 0:5 ".*" of .*awe-gm.sf2; stands in for 1:5$'
+says '^awe-player: plain.mid: 0:00.0 \(1:1\), channel 1: 0:5 ".*" of .*awe-gm.sf2; stands in for 1:5$'
 expect_strict() {
     local pattern=$1 status=0
     shift

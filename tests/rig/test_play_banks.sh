@@ -35,8 +35,8 @@ songs=(own.mid none.mid old.mid own.mid carried.mid)
 start_jack 44100 256
 record list.raw 60 "$AWE_PLAYER" "${dry[@]}" --explain -r 44100 -d awe-recorder "${songs[@]}" 2>err || fail "no list"
 for line in 'sidecar: own.sf2 .*, bank numbers \+1' 'sidecar: OLD.SBK .*' 'bank in the song: carried.mid .*' \
-    'own.mid: 0:00, channel 1: 1:5 "preset" of own.sf2' 'none.mid: 0:00, channel 1: 0:5 ".*; stands in for 1:5' \
-    'old.mid: 0:00, channel 1: 1:5 "preset" of OLD.SBK' 'carried.mid: 0:00, channel 1: 1:5 "preset" of carried.mid'; do
+    'own.mid: 0:00.0 .*, channel 1: 1:5 "preset" of own.sf2' 'none.mid: 0:00.0 .*, channel 1: 0:5 ".*; stands in for 1:5' \
+    'old.mid: 0:00.0 .*, channel 1: 1:5 "preset" of OLD.SBK' 'carried.mid: 0:00.0 .*, channel 1: 1:5 .* of carried.mid'; do
     grep -qE "^awe-player: $line" err || fail "not said: $line"
 done
 
