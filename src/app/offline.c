@@ -17,6 +17,7 @@ typedef struct render {
     transport transport;
     uint64_t frame;       /* the next to be made, from 0 */
     uint64_t song_frames; /* where the song has ended and the tail begins */
+    size_t n_changed;     /* of the changes of quality */
     float *block;         /* [config->block_frames][2] */
 } render;
 
@@ -68,12 +69,28 @@ static uint32_t read_events(render *r, uint32_t max_frames, awe_event *events, u
     return max_frames;
 }
 
+/* Applies the changes of quality that are due. Returns the frame of the next one. */
+static uint64_t change_level(render *r)
+{
+    const level_list *levels = r->config->levels;
+    while (levels && r->n_changed < levels->n) {
+        const level_change *change = &levels->changes[r->n_changed];
+        if (change->frame > r->frame) {
+            return change->frame;
+        }
+        awe_synth_set_quality(r->synth, awe_quality_get(change->level));
+        r->n_changed++;
+    }
+    return UINT64_MAX;
+}
+
 /* Makes all frames up to `stop` and hands them on. */
 static bool render_until(render *r, uint64_t stop)
 {
     awe_event events[MAX_EVENTS];
     while (r->frame < stop) {
-        uint64_t left = stop - r->frame;
+        uint64_t change_frame = change_level(r);
+        uint64_t left = (stop < change_frame ? stop : change_frame) - r->frame;
         uint32_t wanted = left < r->config->block_frames ? (uint32_t)left : r->config->block_frames;
         uint32_t n_events;
         uint32_t n_frames = read_events(r, wanted, events, &n_events);

@@ -5,6 +5,7 @@
 
 /* A song to sound, as fast as it goes. [main] */
 
+#include "app/level_list.h"
 #include "app/settings.h"
 #include "app/song_point.h"
 #include "app/transport.h"
@@ -20,11 +21,12 @@ typedef bool (*offline_sink_fn)(void *context, const float *frames, size_t n_fra
 
 typedef struct offline_config {
     transport_settings transport;
-    song_span span;        /* where it is cut, all keys are let go */
-    uint32_t block_frames; /* 1..65536: how many frames at a time; changes no sample */
-    tail_mode tail;        /* where the sound ends after the song's end */
-    uint64_t tail_frames;  /* of TAIL_SECONDS */
-    uint64_t max_frames;   /* never more than so many */
+    song_span span;           /* where it is cut, all keys are let go */
+    uint32_t block_frames;    /* 1..65536: how many frames at a time; changes no sample */
+    tail_mode tail;           /* where the sound ends after the song's end */
+    uint64_t tail_frames;     /* of TAIL_SECONDS */
+    uint64_t max_frames;      /* never more than so many */
+    const level_list *levels; /* changes of quality at their frames; NULL: the best throughout */
     offline_sink_fn sink;
     void *context; /* handed to `sink` */
 } offline_config;

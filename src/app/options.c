@@ -151,6 +151,8 @@ const option_row option_rows[] = {
      "end: silence (default) release cut SECONDS"},
     {0, "max-length", "TIME", RENDER, render_options_set_max_length,
      "longest (default: the song and a minute)"},
+    {0, "replay-levels", "FILE", RENDER, render_options_set_levels,
+     "the quality that a log recorded, for comparison"},
     {0, "hash", NULL, RENDER, render_options_set_hash, "print the XXH3 of the samples"},
     {0, "progress", "HOW", RENDER, render_options_set_progress, "auto, bar, line, json or none"},
     {0, "overwrite", NULL, PLAY | RENDER | BANK, render_options_set_overwrite,

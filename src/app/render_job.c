@@ -4,6 +4,7 @@
 #include "app/render_job.h"
 
 #include "app/explain.h"
+#include "app/level_list.h"
 #include "app/memory_tags.h"
 #include "app/offline.h"
 #include "app/output.h"
@@ -35,6 +36,7 @@ typedef struct job {
     awe_song *song;
     awe_synth *synth;
     offline_config offline;
+    level_list levels;
     uint64_t length_frames; /* of what is played of the song */
     resample *converter;    /* NULL: the output runs at the engine's rate */
     hash *hash;             /* NULL: not asked for */
@@ -120,9 +122,13 @@ static bool set_up_song(job *j)
         .block_frames = j->s->block_frames ? j->s->block_frames : DEFAULT_BLOCK_FRAMES,
         .tail = wanted->tail,
         .tail_frames = (uint64_t)(wanted->tail_s * AWE_RATE_HZ),
+        .levels = &j->levels,
         .sink = take_frames,
         .context = j,
     };
+    if (wanted->levels && !level_list_load(wanted->levels, &j->levels)) {
+        return false;
+    }
     const char *error = song_span_find(&song->start, &song->end, j->song, &j->offline.span);
     if (error) {
         say_error("%s: %s", j->order->song, error);
@@ -307,6 +313,7 @@ exit_code render_run(const settings *s, banks *b, const render_order *order, ren
     hash_free(j->hash);
     loudness_free(j->loudness);
     awe_synth_free(j->synth);
+    level_list_free(&j->levels);
     banks_pop_song(b);
     awe_song_free(j->song);
     free(j);

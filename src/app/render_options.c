@@ -102,3 +102,9 @@ const char *render_options_set_keep_going(settings *s, const char *value)
     s->render.keep_going = true;
     return NULL;
 }
+
+const char *render_options_set_levels(settings *s, const char *value)
+{
+    s->render.levels = value;
+    return value[0] ? NULL : "a file of recorded levels";
+}

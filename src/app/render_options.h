@@ -21,5 +21,6 @@ const char *render_options_set_jobs(settings *s, const char *value);
 const char *render_options_set_shard(settings *s, const char *value);
 const char *render_options_set_resume(settings *s, const char *value);
 const char *render_options_set_keep_going(settings *s, const char *value);
+const char *render_options_set_levels(settings *s, const char *value);
 
 #endif

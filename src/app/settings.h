@@ -95,6 +95,7 @@ typedef struct render_settings {
     uint32_t shard, n_shards; /* 1 to n_shards; 0: all is rendered here */
     bool resume;              /* leave alone what was rendered already */
     bool keep_going;          /* after a song that cannot be rendered */
+    const char *levels;       /* a file of recorded changes of quality; NULL: none */
 } render_settings;
 
 typedef struct profile_settings {

@@ -248,6 +248,33 @@ static void test_start_equals_playing_up_to_it(void **state)
     f->song = one_note;
 }
 
+/* Each change at its very frame, whatever the block: as by hand on the synth itself. */
+static void test_levels_at_their_frames(void **state)
+{
+    fixture *f = *state;
+    static const uint32_t blocks[] = {1, 333, 4096};
+    level_change changes[] = {{10000, AWE_QUALITY_LOW}, {10000, AWE_QUALITY_MEDIUM}, {30001, 0}};
+    const level_list levels = {changes, 3};
+    offline_config config = {.block_frames = 512, .tail = TAIL_CUT};
+    float *want = calloc(SONG_FRAMES, 2 * sizeof *want);
+    awe_event on = {.message = {.type = AWE_NOTE_ON, .key = 60, .value = 100}};
+    awe_synth_seek(f->rig.synth, 0);
+    awe_synth_render(f->rig.synth, &on, 1, want, 10000);
+    awe_synth_set_quality(f->rig.synth, awe_quality_get(AWE_QUALITY_MEDIUM));
+    awe_synth_render(f->rig.synth, NULL, 0, want + 20000, 20001);
+    awe_synth_set_quality(f->rig.synth, awe_quality_get(AWE_QUALITY_MAXIMUM));
+    awe_synth_render(f->rig.synth, NULL, 0, want + 60002, SONG_FRAMES - 30001);
+    assert_int_equal(render(f, config), OFFLINE_WHOLE);
+    assert_memory_not_equal(f->take.frames, want, SONG_FRAMES * 2 * sizeof *want);
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        config.block_frames = blocks[i];
+        config.levels = &levels;
+        assert_int_equal(render(f, config), OFFLINE_WHOLE);
+        assert_memory_equal(f->take.frames, want, SONG_FRAMES * 2 * sizeof *want);
+    }
+    free(want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +288,7 @@ int main(void)
         cmocka_unit_test(test_tempo_and_span),
         cmocka_unit_test(test_a_note_that_is_cut),
         cmocka_unit_test(test_start_equals_playing_up_to_it),
+        cmocka_unit_test(test_levels_at_their_frames),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
-   midi, keys, monitor, proc, budgets and view. */
+   midi, keys, monitor, proc, budgets, view and levels. */
 
 #include "app/view_json.h"
 #include "support/byte_buffer.h"
@@ -188,6 +188,20 @@ static void write_view(const char *folder)
     free(text);
 }
 
+static void write_levels(const char *folder)
+{
+    static const char plain[] = "{\"frame\":0,\"level\":\"maximum\"}\n\n"
+                                "{\"frame\":88200,\"level\":\"low\",\"x\":[1]}\r\n";
+    static const char log[] =
+        "{\"schema\":1,\"voices\":3}\n"
+        "{\"schema\":1,\"event\":\"decision\",\"frame\":9,\"level\":\"high\"}";
+    static const char bad[] =
+        "{\"frame\":5,\"level\":\"low\"}\n{\"frame\":4.5,\"level\":\"best\"}\n[]";
+    write_seed(folder, "plain", plain, sizeof plain - 1);
+    write_seed(folder, "log", log, sizeof log - 1);
+    write_seed(folder, "bad", bad, sizeof bad - 1);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -212,7 +226,7 @@ int main(int argc, char **argv)
     } subjects[] = {
         {"bank", write_banks},      {"song", write_songs},      {"midi", write_cables},
         {"keys", write_keys},       {"monitor", write_monitor}, {"proc", write_proc},
-        {"budgets", write_budgets}, {"view", write_view},
+        {"budgets", write_budgets}, {"view", write_view},       {"levels", write_levels},
     };
     require(argc == 2, "usage: make_seeds FOLDER");
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
