@@ -157,7 +157,7 @@ typedef struct thefts {
     uint32_t percent; /* of the tempo */
 } thefts;
 
-static const char *const kinds[AWE_N_STEALS] = {"released", "held by a pedal", "its key down",
+static const char *const kinds[AWE_N_STEALS] = {"released", "held by a pedal", "key down",
                                                 "a layer of the same note"};
 
 /* The listener is called offline only: it may print. */
@@ -207,12 +207,15 @@ static bool play(const awe_song *song, const banks *b, const awe_synth_config *c
 static void say_sum(const char *path, const awe_stats *stats, uint32_t n_needed)
 {
     char text[256];
-    size_t n = (size_t)snprintf(text, sizeof text, "%llu voices stolen",
-                                (unsigned long long)stats->n_stolen);
+    size_t n =
+        (size_t)snprintf(text, sizeof text, "%llu voice%s stolen",
+                         (unsigned long long)stats->n_stolen, stats->n_stolen == 1 ? "" : "s");
+    const char *before = ": ";
     for (uint32_t i = 0; i < AWE_N_STEALS; i++) {
         if (stats->n_stolen_as[i] > 0) {
-            n += (size_t)snprintf(text + n, sizeof text - n, ", %llu %s",
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%llu %s", before,
                                   (unsigned long long)stats->n_stolen_as[i], kinds[i]);
+            before = ", ";
         }
     }
     if (stats->n_stolen == 0) {
