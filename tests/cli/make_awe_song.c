@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* make_awe_song STEM: writes the song of support/awe_song.h as STEM.mid and its bank as STEM.sbk. */
+/* make_awe_song STEM: writes the song of support/awe_song.h as STEM.mid, its bank as STEM.sbk. */
 
 #include "support/awe_song.h"
 
