@@ -21,12 +21,13 @@ typedef enum awe_model {
     AWE_MODEL_GM,
 } awe_model;
 
-/// How the waveform between two samples is found, four points each.
+/// How the waveform between two samples is found: from four points each, but for sinc.
 typedef enum awe_interp {
-    AWE_INTERP_DEFAULT, ///< what the model says: hw for emu8000, cubic for sf2
+    AWE_INTERP_DEFAULT, ///< what the model says: hw for emu8000, cubic for sf2 and gm
     AWE_INTERP_HW,      ///< cubic B-spline, the measured response of the card
     AWE_INTERP_LINEAR,
     AWE_INTERP_CUBIC, ///< Catmull-Rom
+    AWE_INTERP_SINC,  ///< windowed sinc of 32 points, up to 256 where the pitch is raised
 } awe_interp;
 
 /// Which instruments program changes mean.

@@ -62,7 +62,7 @@ const option_row option_rows[] = {
     {0, "model", "NAME", SOUND, sound_options_set_model,
      "rules: emu8000 (the card, default), sf2, gm"},
     {0, "interp", "NAME", SOUND, sound_options_set_interpolation,
-     "hw, linear or cubic (default: the model's)"},
+     "hw, linear, cubic or sinc (default: the model's)"},
     {'p', "voices", "N", SOUND, sound_options_set_voices,
      "voices at one time, 1 to 256 (default 32)"},
     {0, "polyphony", "N", SOUND, sound_options_set_voices, NULL},

@@ -18,11 +18,12 @@ const char *sound_options_set_model(settings *s, const char *value)
 
 const char *sound_options_set_interpolation(settings *s, const char *value)
 {
-    static const char *const words[] = {"hw", "linear", "cubic", NULL};
-    static const awe_interp kinds[] = {AWE_INTERP_HW, AWE_INTERP_LINEAR, AWE_INTERP_CUBIC};
+    static const char *const words[] = {"hw", "linear", "cubic", "sinc", NULL};
+    static const awe_interp kinds[] = {AWE_INTERP_HW, AWE_INTERP_LINEAR, AWE_INTERP_CUBIC,
+                                       AWE_INTERP_SINC};
     uint32_t i;
     if (!value_word(value, words, &i)) {
-        return "hw, linear or cubic";
+        return "hw, linear, cubic or sinc";
     }
     s->sound.synth.interp = kinds[i];
     return NULL;

@@ -84,41 +84,9 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     awe_limiter_start(&chip->limiter, config->limiter);
     awe_effects_start(&chip->effects, frame);
     for (uint32_t i = 0; i < config->n_lanes / AWE_LANES; i++) {
+        chip->groups[i].sinc = config->sinc;
         awe_blend_start(&blends_of(chip)[i], chip->interp);
     }
-}
-
-/* Frame `at` of a voice's recording as the interpolator should see it: zeros around, the loop
-   unrolled. */
-static int64_t frame_index(const awe_voice_sample *sample, int64_t at)
-{
-    if (sample->loops && at >= sample->loop_end) {
-        uint32_t loop = sample->loop_end - sample->loop_start;
-        return sample->loop_start + (at - sample->loop_end) % loop;
-    }
-    return at >= 0 && at < sample->n_frames ? at : -1;
-}
-
-static void copy_frames(const awe_voice_sample *sample, int64_t from, uint32_t n, int16_t *frames,
-                        uint8_t *low)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t index = frame_index(sample, from + i);
-        frames[i] = index < 0 ? 0 : sample->frames[index];
-        low[i] = index < 0 || !sample->low ? 0 : sample->low[index];
-    }
-}
-
-static void set_sample(awe_voice_group *group, uint32_t slot, const awe_voice_sample *sample)
-{
-    uint32_t last = sample->loops ? sample->loop_end : sample->n_frames;
-    group->frames[slot] = sample->frames;
-    group->low[slot] = sample->low;
-    group->last[slot] = last;
-    group->loop_frames[slot] = sample->loops ? last - sample->loop_start : 0;
-    copy_frames(sample, -1, AWE_HEAD_FRAMES, group->head[slot], group->head_low[slot]);
-    copy_frames(sample, (int64_t)last - 3, AWE_TAIL_FRAMES, group->tail[slot],
-                group->tail_low[slot]);
 }
 
 void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sample,
@@ -127,7 +95,7 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
     awe_control *control = control_of(chip, lane);
-    set_sample(group, slot, sample);
+    awe_voice_set_sample(group, slot, sample);
     group->position[slot] = 0;
     group->active |= 1u << slot;
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
@@ -164,7 +132,7 @@ static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *
         group->position[slot] -= over * loop << AWE_POSITION_BITS;
     }
     sample->loops = 0;
-    set_sample(group, slot, sample);
+    awe_voice_set_sample(group, slot, sample);
 }
 
 void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames)

@@ -11,6 +11,7 @@
 #include "awe/synth.h"
 #include "chip/effects.h"
 #include "chip/params.h"
+#include "chip/sinc.h"
 #include "chip/tick.h"
 
 #include <stddef.h>
@@ -22,7 +23,8 @@ typedef struct awe_chip_config {
     /* voices that may sound at once, those being faded out included; a multiple of 8 */
     uint32_t n_lanes;
     uint32_t cpu_features;
-    awe_interp interp; /* not AWE_INTERP_DEFAULT */
+    awe_interp interp;    /* not AWE_INTERP_DEFAULT */
+    const awe_sinc *sinc; /* for AWE_INTERP_SINC, outlives the chip; else NULL */
     awe_tick_rules rules;
     int reverb_type, chorus_type; /* 0..7, negative: off */
     uint32_t bass, treble;        /* EQ settings 0..11 */

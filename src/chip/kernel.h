@@ -9,7 +9,7 @@
    (first + n_frames <= 32) for each lane whose bit is in `active`, adds them to `mix`, and advances
    position, lp and bp. Per voice and frame, in this order and in single precision:
 
-       x     four-point interpolation at `position`, then position += increment, wrapped at the loop
+       x     interpolation at `position`, then position += increment, wrapped at the loop
        y     the recursion of filter.h where `filtered`, else x
        v     y * gain[frame]
        mix   bus[b][frame] += v * send[b], or v * (send[b] + send_step[b] * frame) where `panning`
@@ -29,8 +29,8 @@ typedef void (*awe_kernel_fn)(awe_voice_group *group, uint32_t first, uint32_t n
 
 typedef struct awe_kernel {
     const char *name;
-    uint32_t cpu;                               /* awe_cpu bits that the processor must have */
-    awe_kernel_fn render[AWE_INTERP_CUBIC + 1]; /* by awe_interp; [AWE_INTERP_DEFAULT] is NULL */
+    uint32_t cpu;                              /* awe_cpu bits that the processor must have */
+    awe_kernel_fn render[AWE_INTERP_SINC + 1]; /* by awe_interp; [AWE_INTERP_DEFAULT] is NULL */
 } awe_kernel;
 
 extern const awe_kernel awe_kernel_base;

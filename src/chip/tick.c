@@ -239,10 +239,20 @@ void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
     }
 }
 
+/* Where nothing more is heard of a recording that does not loop. */
+static uint64_t end_of(const awe_voice_group *group, uint32_t lane)
+{
+    uint32_t n_taps = 0;
+    if (group->sinc) {
+        n_taps = awe_sinc_find(group->sinc, group->increment[lane])->n_taps;
+    }
+    return (uint64_t)group->last[lane] + n_taps / 2;
+}
+
 static int has_ended(const awe_control *control, const awe_voice_group *group, uint32_t lane)
 {
     if (group->loop_frames[lane] == 0 &&
-        group->position[lane] >> AWE_POSITION_BITS > group->last[lane]) {
+        group->position[lane] >> AWE_POSITION_BITS > end_of(group, lane)) {
         return 1;
     }
     if (control->fade_ticks > 0) {

@@ -5,6 +5,39 @@
 
 #include <string.h>
 
+/* Frame `at` of a voice's recording as the interpolator should see it: zeros around, the loop
+   unrolled. */
+static int64_t frame_index(const awe_voice_sample *sample, int64_t at)
+{
+    if (sample->loops && at >= sample->loop_end) {
+        uint32_t loop = sample->loop_end - sample->loop_start;
+        return sample->loop_start + (at - sample->loop_end) % loop;
+    }
+    return at >= 0 && at < sample->n_frames ? at : -1;
+}
+
+static void copy_frames(const awe_voice_sample *sample, int64_t from, uint32_t n, int16_t *frames,
+                        uint8_t *low)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t index = frame_index(sample, from + i);
+        frames[i] = index < 0 ? 0 : sample->frames[index];
+        low[i] = index < 0 || !sample->low ? 0 : sample->low[index];
+    }
+}
+
+void awe_voice_set_sample(awe_voice_group *group, uint32_t slot, const awe_voice_sample *sample)
+{
+    uint32_t last = sample->loops ? sample->loop_end : sample->n_frames;
+    group->frames[slot] = sample->frames;
+    group->low[slot] = sample->low;
+    group->last[slot] = last;
+    group->loop_frames[slot] = sample->loops ? last - sample->loop_start : 0;
+    copy_frames(sample, -1, AWE_HEAD_FRAMES, group->head[slot], group->head_low[slot]);
+    copy_frames(sample, (int64_t)last - 3, AWE_TAIL_FRAMES, group->tail[slot],
+                group->tail_low[slot]);
+}
+
 #define MOVE(field) memcpy(&to->field[b], &from->field[a], sizeof to->field[b])
 
 static void move_bit(uint32_t *to, uint32_t b, uint32_t *from, uint32_t a)

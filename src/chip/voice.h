@@ -9,6 +9,7 @@
 #include "awe/api.h"
 #include "awe/synth.h"
 #include "chip/params.h"
+#include "chip/sinc.h"
 
 #include <stdint.h>
 
@@ -35,8 +36,10 @@ enum {
 /* Positions count from the recording's first frame; four taps are read, one before and two after
    the position. Where those are not all in the recording, or a loop wraps between them, they come
    from two small copies made at note start: `head` (one zero, then the first frames) and `tail`
-   (the last three frames before `last`, then what follows: the loop again and again, or zeros). */
+   (the last three frames before `last`, then what follows: the loop again and again, or zeros).
+   Sinc interpolation gathers its own taps: see sinc.inc. */
 typedef struct awe_voice_group {
+    const awe_sinc *sinc;         /* where that interpolation may be asked for; else NULL */
     uint64_t position[AWE_LANES]; /* AWE_POSITION_BITS of fraction */
     const int16_t *frames[AWE_LANES];
     const uint8_t *low[AWE_LANES];   /* NULL: 16-bit */
@@ -61,6 +64,10 @@ typedef struct awe_voice_group {
 typedef struct awe_mix {
     float bus[AWE_N_BUSES][AWE_TICK_FRAMES];
 } awe_mix;
+
+/* Lane `slot` plays `sample`, wherever its position is. */
+AWE_RT void awe_voice_set_sample(awe_voice_group *group, uint32_t slot,
+                                 const awe_voice_sample *sample);
 
 /* Moves the voice in lane `a` of `from`, which is silent then, to lane `b` of `to`. */
 AWE_RT void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint32_t a);

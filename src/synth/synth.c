@@ -15,7 +15,7 @@
 static int is_valid(const awe_synth_config *config, const awe_stacked_bank *banks, size_t n_banks)
 {
     if (!banks || n_banks < 1 || n_banks > AWE_MAX_BANKS || config->n_voices > AWE_MAX_VOICES ||
-        config->model > AWE_MODEL_GM || config->interp > AWE_INTERP_CUBIC ||
+        config->model > AWE_MODEL_GM || config->interp > AWE_INTERP_SINC ||
         config->reverb > AWE_REVERB_OFF || config->chorus > AWE_CHORUS_OFF ||
         config->map > AWE_MAP_MT32 || config->bass > AWE_TONE_PLUS_12 ||
         config->treble > AWE_TONE_PLUS_12 || !(config->gain >= 0.0f) ||
@@ -60,12 +60,13 @@ static size_t aligned(size_t size)
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-/* Synth, voices and chip in one block. */
-static awe_synth *lay_out(const awe_allocator *allocator, uint32_t n_lanes)
+/* Synth, voices, what sinc interpolation needs, and chip in one block. */
+static awe_synth *lay_out(const awe_allocator *allocator, awe_chip_config *chip)
 {
     size_t synth_size = aligned(sizeof(awe_synth));
-    size_t voices_size = aligned(sizeof(awe_voices) + n_lanes * sizeof(awe_voice));
-    size_t size = synth_size + voices_size + awe_chip_size(n_lanes) + ALIGNMENT;
+    size_t voices_size = aligned(sizeof(awe_voices) + chip->n_lanes * sizeof(awe_voice));
+    size_t sinc_size = chip->interp == AWE_INTERP_SINC ? aligned(sizeof(awe_sinc)) : 0;
+    size_t size = synth_size + voices_size + sinc_size + awe_chip_size(chip->n_lanes) + ALIGNMENT;
     char *block = awe_memory_new(allocator, size, 1);
     if (!block) {
         return NULL;
@@ -75,7 +76,13 @@ static awe_synth *lay_out(const awe_allocator *allocator, uint32_t n_lanes)
     synth->allocator = allocator;
     synth->block = block;
     synth->voices = (awe_voices *)(void *)(start + synth_size);
-    synth->chip = (awe_chip *)(void *)(start + synth_size + voices_size);
+    char *behind = start + synth_size + voices_size;
+    if (sinc_size > 0) {
+        awe_sinc *sinc = (awe_sinc *)(void *)behind;
+        awe_sinc_make(sinc);
+        chip->sinc = sinc;
+    }
+    synth->chip = awe_chip_init(behind + sinc_size, chip);
     return synth;
 }
 
@@ -92,13 +99,11 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
         return AWE_BAD_ARG;
     }
     uint32_t n_voices = config->n_voices ? config->n_voices : AWE_DEFAULT_VOICES;
-    uint32_t n_lanes = awe_voices_lanes(n_voices);
-    awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), n_lanes);
+    awe_chip_config chip = chip_config(config, awe_voices_lanes(n_voices));
+    awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), &chip);
     if (!synth) {
         return AWE_NO_MEM;
     }
-    awe_chip_config chip = chip_config(config, n_lanes);
-    awe_chip_init(synth->chip, &chip);
     synth->rules = *awe_model_get(config->model);
     if (config->attenuation > 0.0f) {
         synth->rules.attenuation_factor = config->attenuation;
@@ -110,7 +115,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     synth->voices->n_voices = synth->voices->allowed = n_voices;
     synth->voices->cap = AWE_NO_CAP;
     awe_restraint_start(&synth->restraint, chip.interp);
-    synth->voices->n_lanes = n_lanes;
+    synth->voices->n_lanes = chip.n_lanes;
     synth->presets.n_banks = (uint32_t)n_banks;
     for (size_t i = 0; i < n_banks; i++) {
         synth->presets.bank[i] = banks[i];

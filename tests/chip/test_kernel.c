@@ -23,6 +23,7 @@
 
 static int16_t pool[POOL_FRAMES];
 static uint8_t pool_low[POOL_FRAMES];
+static awe_sinc sinc;
 static uint32_t seed = 1;
 
 static uint32_t next_random(void)
@@ -99,6 +100,7 @@ static void set_gain(awe_voice_group *group, uint32_t lane, float gain)
 static void randomise(awe_voice_group *group)
 {
     memset(group, 0, sizeof *group);
+    group->sinc = &sinc;
     group->active = next_random() & 0xFF;
     for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
         lane_setup s = {.frames = pool + 8, .last = 1 + next_random() % 2000};
@@ -144,7 +146,7 @@ static void test_variants_agree(void **state)
         for (uint32_t round = 0; round < N_ROUNDS; round++) {
             awe_voice_group a, b;
             awe_mix mix_a, mix_b;
-            uint32_t interp = AWE_INTERP_HW + round % 3;
+            uint32_t interp = AWE_INTERP_HW + round % AWE_INTERP_SINC;
             randomise(&a);
             b = a;
             for (uint32_t t = 0; t < 4; t++) {
@@ -168,7 +170,7 @@ static void test_cutting_changes_nothing(void **state)
         for (uint32_t round = 0; round < N_ROUNDS; round++) {
             awe_voice_group whole, cut;
             awe_mix mix_whole, mix_cut;
-            uint32_t interp = AWE_INTERP_HW + round % 3;
+            uint32_t interp = AWE_INTERP_HW + round % AWE_INTERP_SINC;
             randomise(&whole);
             cut = whole;
             for (uint32_t t = 0; t < 3; t++) {
@@ -245,7 +247,7 @@ static double now_ns(void)
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-static double time_kernel(const awe_kernel *kernel, uint32_t n_voices)
+static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_voices)
 {
     static awe_voice_group groups[4];
     const lane_setup s = {.frames = pool + 8, .last = 3000, .loop_frames = 2500};
@@ -256,6 +258,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t n_voices)
         awe_voice_group *group = &groups[v / AWE_LANES];
         uint32_t lane = v % AWE_LANES;
         lay_out(group, lane, &s);
+        group->sinc = &sinc;
         group->active |= 1u << lane;
         group->filtered |= 1u << lane;
         group->increment[lane] = (uint32_t)(random_between(0.4f, 1.65f) * 16777216.0f);
@@ -270,27 +273,38 @@ static double time_kernel(const awe_kernel *kernel, uint32_t n_voices)
     for (uint32_t t = 0; t < n_ticks; t++) {
         memset(&mix, 0, sizeof mix);
         for (uint32_t g = 0; g < (n_voices + AWE_LANES - 1) / AWE_LANES; g++) {
-            kernel->render[AWE_INTERP_CUBIC](&groups[g], 0, AWE_TICK_FRAMES, &mix);
+            kernel->render[interp](&groups[g], 0, AWE_TICK_FRAMES, &mix);
         }
     }
     return (now_ns() - start) / ((double)n_ticks * AWE_TICK_FRAMES * n_voices);
 }
 
+static void print_times(const awe_kernel *kernel, uint32_t interp)
+{
+    static const char *const names[] = {[AWE_INTERP_HW] = "hw",
+                                        [AWE_INTERP_LINEAR] = "linear",
+                                        [AWE_INTERP_CUBIC] = "cubic",
+                                        [AWE_INTERP_SINC] = "sinc"};
+    const uint32_t counts[] = {1, 4, 8, 16, 32};
+    for (uint32_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        double best = 1e9;
+        for (int run = 0; run < 5; run++) {
+            double ns = time_kernel(kernel, interp, counts[i]);
+            best = ns < best ? ns : best;
+        }
+        printf("%-6s %-6s %2u voices  %.2f ns per voice-frame\n", kernel->name, names[interp],
+               counts[i], best);
+    }
+}
+
 static int print_bench(void)
 {
-    const uint32_t counts[] = {1, 4, 8, 16, 32};
     for (uint32_t v = 0; v < awe_n_kernels; v++) {
         if (v > 0 && awe_kernel_choose(awe_kernels[v]->cpu) != awe_kernels[v]) {
             continue;
         }
-        for (uint32_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-            double best = 1e9;
-            for (int run = 0; run < 5; run++) {
-                double ns = time_kernel(awe_kernels[v], counts[i]);
-                best = ns < best ? ns : best;
-            }
-            printf("%-6s %2u voices  %.2f ns per voice-frame\n", awe_kernels[v]->name, counts[i],
-                   best);
+        for (uint32_t interp = AWE_INTERP_HW; interp <= AWE_INTERP_SINC; interp++) {
+            print_times(awe_kernels[v], interp);
         }
     }
     return 0;
@@ -299,6 +313,7 @@ static int print_bench(void)
 int main(int argc, char **argv)
 {
     fill_pool();
+    awe_sinc_make(&sinc);
     if (argc > 1 && strcmp(argv[1], "--bench") == 0) {
         return print_bench();
     }
