@@ -315,13 +315,14 @@ static json_t *make_known(bool is_known, double value)
 bool json_print_profile(const profile *p)
 {
     double first_ms = (double)(p->first_sound_ns - p->launch_ns) * 1e-6;
-    return print(stdout, json_pack("{s:s, s:s, s:s, s:i, s:f, s:f, s:I, s:i, s:I, s:f, s:o}",
+    return print(stdout, json_pack("{s:s, s:s, s:s, s:i, s:f, s:f, s:I, s:i, s:I, s:I, s:f, s:o}",
                                    "kind", "profile", "workload", p->work->name, "kernel",
                                    p->kernel, "buffer_frames", (int)p->buffer_frames,
                                    "sound_seconds", (double)p->n_frames / AWE_RATE_HZ,
                                    "busy_seconds", (double)p->busy.sum_ns * 1e-9, "voice_frames",
                                    (json_int_t)p->stats.n_voice_frames, "peak_voices",
                                    (int)p->stats.n_peak_voices, "cut_buffers", (json_int_t)p->n_cut,
+                                   "preempted_buffers", (json_int_t)p->n_preempted,
                                    "without_notes_ms", p->silent_ns * 1e-6, "first_sound_ms",
                                    make_known(p->first_sound_ns > 0, first_ms)));
 }

@@ -28,28 +28,32 @@ static void add(profile_times *times, uint32_t ns)
 
 /* ---- the whole song */
 
+/* A buffer in which another program took the processor tells nothing about us. */
 static bool take_buffer(void *context, const awe_record *r, const awe_times *times)
 {
     profile *p = context;
-    (void)times;
     uint32_t told_ns = r->control_ns + r->voices_ns + r->effects_ns;
+    (void)times;
+    p->n_frames += r->frames;
+    if (r->peak > 0 && p->first_sound_ns == 0) {
+        p->first_sound_ns = clock_now_ns();
+    }
+    if (r->n_preempted > 0) {
+        p->n_preempted++;
+        return !signals_received();
+    }
     add(&p->busy, r->busy_ns);
     add(&p->stages[PROFILE_CONTROL], r->control_ns);
     add(&p->stages[PROFILE_VOICES], r->voices_ns);
     add(&p->stages[PROFILE_EFFECTS], r->effects_ns);
     add(&p->stages[PROFILE_REST], r->busy_ns > told_ns ? r->busy_ns - told_ns : 0);
-    p->n_frames += r->frames;
     p->n_cut += (r->flags & AWE_RECORD_STAGES_CUT) != 0;
-    if (r->peak > 0 && p->first_sound_ns == 0) {
-        p->first_sound_ns = clock_now_ns();
-    }
     return !signals_received();
 }
 
 /* ---- each preset alone */
 
-/* Effects are shared by all that sounds: they are told as a stage. A buffer in which another
-   program took the processor tells nothing about the preset. */
+/* Effects are shared by all that sounds: they are told as a stage. */
 static bool take_alone(void *context, const awe_record *r, const awe_times *times)
 {
     (void)times;

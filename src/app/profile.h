@@ -49,8 +49,9 @@ typedef struct profile {
     uint64_t launch_ns;      /* of the program */
     uint64_t first_sound_ns; /* 0: none was heard */
     uint64_t n_frames;
-    uint64_t n_cut;  /* buffers with more segments than are timed */
-    awe_stats stats; /* of the whole song */
+    uint64_t n_cut;       /* buffers with more segments than are timed */
+    uint64_t n_preempted; /* buffers in which another program ran: left out of all times */
+    awe_stats stats;      /* of the whole song */
     profile_times busy;
     profile_times stages[PROFILE_N_STAGES];
     double silent_ns;                            /* processor time of the song without notes */

@@ -57,6 +57,10 @@ static void print_head(FILE *file, const profile *p)
             share(each_ns->max, period_ns));
     fprintf(file, "per voice-frame    %.3f ns\n",
             n_voice_frames > 0 ? (double)p->busy.sum_ns / n_voice_frames : 0);
+    if (p->n_preempted > 0) {
+        fprintf(file, "left out           %" PRIu64 " buffers, in which another program ran\n",
+                p->n_preempted);
+    }
 }
 
 static void print_stages(FILE *file, const profile *p)

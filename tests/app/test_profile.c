@@ -87,7 +87,7 @@ static void test_stages(void **state)
     (void)state;
     uint64_t sum_ns = 0;
     uint32_t n = found.busy.each_ns.count;
-    assert_int_equal(found.n_frames, 64 * (uint64_t)n);
+    assert_int_equal(found.n_frames, 64 * (n + found.n_preempted));
     for (int i = 0; i < PROFILE_N_STAGES; i++) {
         assert_int_equal(found.stages[i].each_ns.count, n);
         assert_int_equal(found.stages[i].each_ns.sum, found.stages[i].sum_ns);
