@@ -3,6 +3,7 @@
 
 #include "app/display.h"
 
+#include "app/zone.h"
 #include "awe/quality.h"
 
 #include <stdio.h>
@@ -107,20 +108,23 @@ static const char *describe_rt(const player *p, texts *t)
     return t->rt;
 }
 
-/* The interpolation at the present level, as far as its name is known. */
+/* The interpolation at the present level of quality. */
 static const char *describe_interpolation(const player *p)
 {
     static const char *const names[] = {
-        [AWE_INTERP_DEFAULT] = NULL,
         [AWE_INTERP_HW] = "hw",
         [AWE_INTERP_LINEAR] = "linear",
         [AWE_INTERP_CUBIC] = "cubic",
+        [AWE_INTERP_SINC] = "sinc",
     };
     const awe_synth_config *config = &p->s->sound.synth;
-    const char *own = names[config->interp];
+    uint8_t level = awe_monitor_level(p->watch.monitor);
     bool is_card = config->model == AWE_MODEL_DEFAULT || config->model == AWE_MODEL_EMU8000;
-    bool is_linear = awe_monitor_level(p->watch.monitor) >= AWE_QUALITY_MEDIUM;
-    return is_linear ? "linear" : own ? own : is_card ? "hw" : "cubic";
+    awe_interp own = config->interp != AWE_INTERP_DEFAULT ? config->interp
+                     : is_card                            ? AWE_INTERP_HW
+                                                          : AWE_INTERP_CUBIC;
+    bool is_reduced = own == AWE_INTERP_SINC && level >= AWE_QUALITY_HIGH;
+    return level >= AWE_QUALITY_MEDIUM ? "linear" : names[is_reduced ? AWE_INTERP_CUBIC : own];
 }
 
 static void find_playing(const player *p, texts *t, now_playing *out)
@@ -153,6 +157,7 @@ static void find_playing(const player *p, texts *t, now_playing *out)
 
 void display_look(display *d, player *p, const controls *c)
 {
+    AWE_ZONE("display");
     now_playing playing;
     texts t;
     find_playing(p, &t, &playing);
