@@ -68,6 +68,7 @@ bool live_new(const live_config *config, live_memory *memory, live **out, io_err
     l->config = *config;
     mixer_init(&l->mixer, &l->exchange.retired, config->is_endless, config->input);
     live_figures_init(&l->account.figures);
+    l->mixer.placement.figures = &l->account.figures;
     atomic_store(&l->exchange.is_done, true);
     awe_ring_init(&l->exchange.commands, l->exchange.command_storage, MAX_COMMANDS,
                   sizeof l->exchange.command_storage[0]);
@@ -276,6 +277,7 @@ static AWE_RT void fill_record(live *l, const audio_round *round, uint32_t n_swi
     if (m->placement.queue) {
         record->queue_fill = (uint8_t)input_queue_fill(m->placement.queue);
     }
+    record->midi_max_us = m->placement.max_key_to_sound_us;
     if (m->placement.n_misplaced > 0) {
         record->flags |= AWE_RECORD_MISPLACED;
     }
@@ -292,7 +294,7 @@ static AWE_RT void publish(live *l, const audio_round *round)
     set(&x->n_voices, l->measure.record.n_voices);
     set(&x->n_switches, m->n_switches);
     set(&x->lead_us, (uint32_t)(find_lead_ns(&l->converter) / 1000));
-    set(&x->n_ran_dry, get(&x->n_ran_dry) + round->ran_dry);
+    set(&x->n_ran_dry, get(&x->n_ran_dry) + awe_record_lost_sound(&l->measure.record));
     set(&x->n_late_events, get(&x->n_late_events) + m->placement.n_misplaced);
     atomic_store_explicit(&x->is_done, m->stage == MIXER_DONE, memory_order_relaxed);
     publish_peaks(l);
@@ -329,11 +331,18 @@ void live_fill(void *context, const audio_round *round)
 {
     live *l = context;
     uint64_t start_ns = measure_enter(&l->measure, round);
+<<<<<<< HEAD
     uint32_t n_switches = l->mixer.n_switches;
+=======
+    if (l->mixer.n_switches == 0) {
+        l->measure.record.flags |= AWE_RECORD_PRIMING;
+    }
+    counts before = count(&l->mixer);
     take_commands(l);
     live_load_begin(&l->mixer.load, round->n_frames,
                     measure_length_ns(&l->measure, round->n_frames), mixer_count_voices(&l->mixer));
     placement_begin(&l->mixer.placement);
+    l->mixer.placement.clock = latency_clock_at(start_ns, &l->measure.record);
     if (l->converter.resample) {
         make_converted(l, round, start_ns);
     } else {

@@ -9,6 +9,7 @@
 #define MAX_AHEAD_NS                                                                               \
     NS_PER_S /* a stamp from further in the future is wrong: no event waits for it */
 
+#define NOWHERE INT64_MIN
 #define HALF_FRAME_NS (NS_PER_S / AWE_RATE_HZ / 2)
 
 #define SUSTAIN 64
@@ -17,8 +18,7 @@
 void placement_begin(placement *p)
 {
     p->n_misplaced = 0;
-    p->n_placed = 0;
-    p->oldest_ns = UINT64_MAX;
+    p->max_key_to_sound_us = 0;
 }
 
 /* Keeps account of what is held down. */
@@ -90,15 +90,35 @@ static AWE_RT void release_all(placement *p, uint32_t frame)
     p->must_release = false;
 }
 
-/* The frame, counted from `start_ns`, nearest to `arrival_ns` and the delay. */
+/* The frame, counted from `start_ns`, nearest to `arrival_ns` and the delay; less than 0: before
+   it. NOWHERE where the stamp is wrong. */
 static AWE_RT int64_t find_frame(const placement *p, uint64_t arrival_ns, uint64_t start_ns)
 {
     int64_t wait_ns = (int64_t)(arrival_ns - start_ns);
     if (wait_ns > MAX_AHEAD_NS || wait_ns < -(int64_t)MAX_AHEAD_NS * 60) {
-        return -1;
+        return NOWHERE;
     }
     int64_t scaled = (wait_ns + (int64_t)p->delay_ns) * AWE_RATE_HZ + NS_PER_S / 2;
-    return scaled >= 0 ? scaled / NS_PER_S : -1;
+    return scaled >= 0 ? scaled / NS_PER_S : -((NS_PER_S - 1 - scaled) / NS_PER_S);
+}
+
+/* Tells what an event took that should stand on frame `wanted` and stands on `frame`. */
+static AWE_RT void account(placement *p, uint64_t arrival_ns, uint64_t start_ns, uint32_t frame,
+                           int64_t wanted)
+{
+    uint64_t stands_ns = start_ns + (uint64_t)frame * NS_PER_S / AWE_RATE_HZ;
+    latency l = latency_find(&p->clock, stands_ns, arrival_ns);
+    if (l.key_to_sound_us > p->max_key_to_sound_us) {
+        p->max_key_to_sound_us = l.key_to_sound_us;
+    }
+    if (!p->figures) {
+        return;
+    }
+    if (l.key_to_sound_us > 0) {
+        live_figures_add(p->figures, LIVE_KEY_TO_SOUND_US, l.key_to_sound_us);
+    }
+    live_figures_add(p->figures, LIVE_OUR_PART_US, l.our_part_us);
+    live_figures_add(p->figures, LIVE_PLACEMENT, (uint32_t)(frame - wanted));
 }
 
 /* False once the queue has nothing more for these frames. */
@@ -120,8 +140,9 @@ static AWE_RT bool take_event(placement *p, uint64_t start_ns, uint32_t n_frames
     *last = frame > *last ? (uint32_t)frame : *last;
     add(p, *last, event.message);
     note_state(p, &event.message);
-    p->n_placed++;
-    p->oldest_ns = event.arrival_ns < p->oldest_ns ? event.arrival_ns : p->oldest_ns;
+    if (frame != NOWHERE) {
+        account(p, event.arrival_ns, start_ns, *last, frame);
+    }
     input_queue_pop(p->queue);
     return true;
 }

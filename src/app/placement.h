@@ -9,6 +9,8 @@
    Source: docs/realtime.md "Placement". [audio] */
 
 #include "app/input_queue.h"
+#include "app/latency.h"
+#include "app/live_figures.h"
 #include "awe/event.h"
 
 #include <stdbool.h>
@@ -18,7 +20,9 @@
 #define PLACEMENT_CHANNELS 256
 
 typedef struct placement {
-    input_queue *queue; /* NULL: no live input */
+    input_queue *queue;    /* NULL: no live input */
+    live_figures *figures; /* takes what each event took; NULL: nobody asks */
+    latency_clock clock;   /* of this buffer */
     uint64_t delay_ns;
     uint64_t end_ns; /* for which the end of the last frames stood */
     uint32_t n_events;
@@ -27,9 +31,8 @@ typedef struct placement {
     uint32_t at;                            /* frames that have been rendered since the gathering */
 
     /* of the events placed since placement_begin() */
-    uint32_t n_misplaced; /* too late for their frames */
-    uint32_t n_placed;
-    uint64_t oldest_ns; /* arrival of the one that waited longest; UINT64_MAX: none */
+    uint32_t n_misplaced;         /* too late for their frames */
+    uint32_t max_key_to_sound_us; /* the longest; 0: none, or not known */
 
     bool must_release;
     uint32_t held[PLACEMENT_CHANNELS][4]; /* a bit per key that live input holds down */

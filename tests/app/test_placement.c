@@ -75,8 +75,6 @@ static void test_delay_is_constant(void **state)
     assert_int_equal(f->placement.n_events, 1);
     assert_in_range(f->placement.events[0].frame, 220 - 192, 221 - 192);
     assert_int_equal(f->placement.n_misplaced, 0);
-    assert_int_equal(f->placement.n_placed, 3);
-    assert_true(f->placement.oldest_ns == START - 5 * MS);
 }
 
 static void test_too_late_acts_at_once_and_counts(void **state)

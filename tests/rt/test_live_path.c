@@ -17,7 +17,8 @@
 #define MS UINT64_C(1000000)
 #define SECOND 44100
 #define NOTE_MS 15
-#define PERIOD_MS 60 /* from note to note, about */
+#define PERIOD_MS 60  /* from note to note, about */
+#define HEARING_US 60 /* the sine needs a frame or two to be heard */
 
 /* A player who strikes a key now and then; each key rises before the next is struck. */
 typedef struct player_of_notes {
@@ -54,6 +55,14 @@ static void strike(live_rig *rig, uint64_t from_ns, uint64_t to_ns)
     }
 }
 
+/* What the program says that keys took, the greatest of each buffer, is what the ear has heard. */
+static void compare_with_ear(const awe_histogram *said_us, const player_of_notes *p)
+{
+    assert_true(said_us->count > 0);
+    assert_true(fabs(said_us->min - 1e3 * p->least_ms) < HEARING_US);
+    assert_true(fabs(said_us->max - 1e3 * p->most_ms) < HEARING_US);
+}
+
 /* Plays for a minute after ten seconds of getting used to the device's clock; returns how much the
    delay from key to ear varied, in ms, and checks that no note was lost. */
 static double measure_jitter(const audio_sim_config *config, uint64_t delay_ns)
@@ -73,6 +82,7 @@ static double measure_jitter(const audio_sim_config *config, uint64_t delay_ns)
     assert_int_equal(rig.n_nans, 0);
     assert_true(p.n > 600);
     assert_in_range(rig.n_onsets, p.n, p.n + 1);
+    compare_with_ear(&rig.summary.midi_us, &p);
     live_rig_close(&rig);
     return p.most_ms - p.least_ms;
 }
