@@ -64,7 +64,7 @@ typedef struct live_status {
     uint64_t position_frames; /* in the song, of the engine's rate */
     uint32_t n_calls;         /* of the callback */
     uint64_t n_frames;        /* that it was asked for, at the device's rate */
-    uint32_t n_ran_dry;       /* times that the device had nothing to play */
+    uint32_t n_ran_dry;       /* times that the device had nothing to play, but for the start */
     uint32_t n_switches;      /* decks that were switched to */
     uint32_t n_voices;
     uint32_t lead_us;       /* sound that is made ahead of the device, by the rate's conversion */

@@ -77,7 +77,8 @@ void summary_take(summary *s, const awe_record *r, bool is_steady)
     s->n_buffers++;
     s->n_events += r->n_events;
     s->n_clipped += r->n_clipped;
-    s->n_underflows += (r->flags & AWE_RECORD_UNDERFLOW) != 0;
+    s->n_underflows += awe_record_lost_sound(r);
+    s->n_early += (r->flags & AWE_RECORD_UNDERFLOW) && !awe_record_lost_sound(r);
     s->n_misplaced += (r->flags & AWE_RECORD_MISPLACED) != 0;
     if (r->midi_max_us > 0) {
         awe_histogram_add(&s->midi_us, r->midi_max_us);
@@ -118,6 +119,9 @@ void summary_say(const summary *s)
     say_detail("buffers: %llu, underflows %u, clipped frames %llu, events %llu, records lost %llu",
                (unsigned long long)s->n_buffers, s->n_underflows, (unsigned long long)s->n_clipped,
                (unsigned long long)s->n_events, (unsigned long long)s->n_missing);
+    if (s->n_early > 0) {
+        say_detail("underflows before the first sound: %u", s->n_early);
+    }
     say_histogram("busy", &s->busy_ns, 1e-3, "us");
     say_histogram("share", &s->share_ppm, 1e-4, "% of the buffer");
     say_histogram("late", &s->late_us, 1e-3, "ms");

@@ -20,6 +20,7 @@ typedef struct summary {
     uint64_t n_clipped;
     uint64_t n_missing; /* buffers whose records were dropped */
     uint32_t n_underflows;
+    uint32_t n_early; /* underflows before there was anything to lose */
     uint32_t n_minor_faults; /* in the steady state, as all below */
     uint32_t n_major_faults;
     uint32_t n_preempted;

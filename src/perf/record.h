@@ -7,6 +7,9 @@
    the callback's exit and copied through a ring. No reader ever changes one. Where each number
    comes from, and what it cost to get, is told in docs/realtime.md. */
 
+#include "awe/api.h"
+
+#include <stdbool.h>
 #include <stdint.h>
 
 #define AWE_QUEUED_UNKNOWN UINT32_MAX /* the host does not say what its device still has */
@@ -14,7 +17,7 @@
 /* Bits of awe_record.flags. */
 enum {
     AWE_RECORD_UNDERFLOW = 1 << 0,     /* the host says that the device had nothing to play */
-    AWE_RECORD_PRIMING = 1 << 1,       /* the host fills its buffers before the start */
+    AWE_RECORD_PRIMING = 1 << 1,       /* silence before the first sound: nothing can be lost yet */
     AWE_RECORD_DENORMAL = 1 << 2,      /* arithmetic met denormal numbers */
     AWE_RECORD_INVALID = 1 << 3,       /* arithmetic made a NaN */
     AWE_RECORD_OVERFLOW = 1 << 4,      /* arithmetic made an infinity */
@@ -56,5 +59,11 @@ typedef struct awe_record {
 } awe_record;
 
 _Static_assert(sizeof(awe_record) == 64, "one cache line");
+
+/* The host says that the device had nothing to play, and there was something to be heard. */
+static inline AWE_RT bool awe_record_lost_sound(const awe_record *record)
+{
+    return (record->flags & (AWE_RECORD_UNDERFLOW | AWE_RECORD_PRIMING)) == AWE_RECORD_UNDERFLOW;
+}
 
 #endif

@@ -195,7 +195,7 @@ bool awe_xruns_take(awe_xruns *xruns, const awe_record *record, double predicted
 {
     remember(xruns, record, predicted_ns);
     bool is_priming = record->flags & AWE_RECORD_PRIMING;
-    bool is_reported = !is_priming && (record->flags & AWE_RECORD_UNDERFLOW);
+    bool is_reported = awe_record_lost_sound(record);
     double jumped_ns = jump_ns(xruns);
     bool is_short = shortage_ns(awe_xruns_newest(xruns)) > 0;
     bool is_out = is_over(xruns, record->entry_ns) && close_incident(xruns, out);

@@ -79,7 +79,8 @@ static void test_records(void **state)
     assert_int_equal(record.frames, 512);
     assert_int_equal(record.n_voices, 1);
     assert_true(record.entry_ns == f->now_ns);
-    assert_int_equal(record.flags, AWE_RECORD_FIRST | AWE_RECORD_UNDERFLOW | AWE_RECORD_SEEK);
+    assert_int_equal(record.flags, AWE_RECORD_FIRST | AWE_RECORD_UNDERFLOW | AWE_RECORD_PRIMING |
+                                       AWE_RECORD_SEEK);
     assert_true(record.peak == (uint16_t)(peak * 32768));
     live_status status = look(l);
     float loudest = status.peaks[0] > status.peaks[1] ? status.peaks[0] : status.peaks[1];
