@@ -5,7 +5,9 @@
 
 #include "awe/rate.h"
 
+#include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #define MOST_DC 10.0 /* of full scale: beyond is nonsense */
 
@@ -77,12 +79,60 @@ void account_take_deck(account *a, deck *d, awe_record *record)
     }
 }
 
-static AWE_RT void follow_dc(account *a, const double sums[2], uint32_t n_frames, double rate_hz)
+/* Running figures of the output in vectors: left, right, left, right. */
+typedef float vec __attribute__((vector_size(4 * sizeof(float))));
+typedef int32_t ints __attribute__((vector_size(4 * sizeof(int32_t))));
+
+typedef struct scan {
+    vec peak, sum;
+} scan;
+
+static inline AWE_RT vec size_of(vec x)
+{
+    return (vec)((ints)x & 0x7FFFFFFF);
+}
+
+/* Sizes compare as the integers that they are stored as: a NaN is the largest. */
+static inline AWE_RT vec larger(vec a, vec b)
+{
+    ints is_a = (ints)a > (ints)b;
+    return (vec)(((ints)a & is_a) | ((ints)b & ~is_a));
+}
+
+static AWE_RT scan scan_output(const float *out, uint32_t n_frames)
+{
+    scan s = {0};
+    vec x, y;
+    uint32_t i = 0;
+    for (; i + 4 <= n_frames; i += 4) {
+        memcpy(&x, out + 2 * (size_t)i, sizeof x);
+        memcpy(&y, out + 2 * (size_t)i + 4, sizeof y);
+        s.peak = larger(larger(size_of(x), size_of(y)), s.peak);
+        s.sum += x + y;
+    }
+    for (; i < n_frames; i++) {
+        x = (vec){out[2 * i], out[2 * i + 1]};
+        s.peak = larger(s.peak, size_of(x));
+        s.sum += x;
+    }
+    return s;
+}
+
+static AWE_RT uint32_t count_clipped(const float *out, uint32_t n_frames)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < n_frames; i++) {
+        n += fabsf(out[2 * i]) > 1.0f || fabsf(out[2 * i + 1]) > 1.0f;
+    }
+    return n;
+}
+
+static AWE_RT void follow_dc(account *a, const scan *s, uint32_t n_frames, double rate_hz)
 {
     double share = n_frames < rate_hz ? n_frames / rate_hz : 1;
     double most = 0;
     for (int side = 0; side < 2 && n_frames > 0; side++) {
-        double mean = sums[side] / n_frames;
+        double mean = ((double)s->sum[side] + (double)s->sum[side + 2]) / n_frames;
         bool is_sane = mean > -MOST_DC && mean < MOST_DC; /* a NaN is not */
         a->dc[side] += is_sane ? share * (mean - a->dc[side]) : 0;
         double size = a->dc[side] < 0 ? -a->dc[side] : a->dc[side];
@@ -93,26 +143,14 @@ static AWE_RT void follow_dc(account *a, const double sums[2], uint32_t n_frames
 
 void account_take_output(account *a, const audio_round *round, double rate_hz, awe_record *record)
 {
-    double sums[2] = {0};
-    float peaks[2] = {0};
-    uint32_t n_clipped = 0;
-    for (size_t i = 0; i < round->n_frames; i++) {
-        float left = round->out[2 * i];
-        float right = round->out[2 * i + 1];
-        sums[0] += (double)left;
-        sums[1] += (double)right;
-        left = left < 0 ? -left : left;
-        right = right < 0 ? -right : right;
-        peaks[0] = left > peaks[0] ? left : peaks[0];
-        peaks[1] = right > peaks[1] ? right : peaks[1];
-        n_clipped += left > 1.0f || right > 1.0f;
+    scan s = scan_output(round->out, round->n_frames);
+    for (int side = 0; side < 2; side++) {
+        a->peaks[side] = s.peak[side] > s.peak[side + 2] ? s.peak[side] : s.peak[side + 2];
     }
-    float peak = (peaks[0] > peaks[1] ? peaks[0] : peaks[1]) * 32768.0f;
-    a->peaks[0] = peaks[0];
-    a->peaks[1] = peaks[1];
-    record->peak = peak < 65535.0f ? (uint16_t)peak : UINT16_MAX;
-    record->n_clipped = add_u16(0, n_clipped);
-    follow_dc(a, sums, round->n_frames, rate_hz);
+    float peak = a->peaks[0] > a->peaks[1] ? a->peaks[0] : a->peaks[1];
+    record->peak = peak * 32768.0f < 65535.0f ? (uint16_t)(peak * 32768.0f) : UINT16_MAX;
+    record->n_clipped = peak > 1.0f ? add_u16(0, count_clipped(round->out, round->n_frames)) : 0;
+    follow_dc(a, &s, round->n_frames, rate_hz);
 }
 
 void account_take_own(account *a, uint64_t took_ns, uint64_t reading_ns, double period_ns)

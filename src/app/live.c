@@ -340,7 +340,7 @@ void live_fill(void *context, const audio_round *round)
     counts before = count(&l->mixer);
     take_commands(l);
     live_load_begin(&l->mixer.load, round->n_frames,
-                    measure_length_ns(&l->measure, round->n_frames), mixer_count_voices(&l->mixer));
+                    measure_length_ns(&l->measure, round->n_frames), get(&l->exchange.n_voices));
     placement_begin(&l->mixer.placement);
     l->mixer.placement.clock = latency_clock_at(start_ns, &l->measure.record);
     if (l->converter.resample) {

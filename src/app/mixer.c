@@ -191,20 +191,6 @@ void mixer_set_level(mixer *m, uint8_t level)
     }
 }
 
-static AWE_RT uint32_t count_voices(const deck *d)
-{
-    awe_stats stats = {0};
-    if (d) {
-        awe_synth_get_stats(d->synth, &stats);
-    }
-    return stats.n_voices;
-}
-
-uint32_t mixer_count_voices(const mixer *m)
-{
-    return count_voices(m->playing) + count_voices(m->leaving);
-}
-
 /* A keyboard is heard before, between and after songs, too. */
 static AWE_RT bool is_sounding(const mixer *m)
 {

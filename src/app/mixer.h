@@ -65,9 +65,6 @@ AWE_RT void mixer_set_looping(mixer *m, deck *next);
 /* Plays at a level of quality from now on. */
 AWE_RT void mixer_set_level(mixer *m, uint8_t level);
 
-/* Voices that sound now, of all decks. */
-AWE_RT uint32_t mixer_count_voices(const mixer *m);
-
 /* The next frames at the engine's rate; the first of them stands for the time `start_ns`. */
 AWE_RT void mixer_render(mixer *m, float *out, uint32_t n_frames, uint64_t start_ns);
 

@@ -58,7 +58,18 @@ void awe_stopwatch_end_start(awe_stopwatch *watch, uint64_t begun_ns)
 
 void awe_stopwatch_take(awe_stopwatch *watch, awe_times *times)
 {
-    *times = watch->times;
-    watch->times = (awe_times){0};
+    awe_times *own = &watch->times;
+    times->control_ns = own->control_ns;
+    times->voices_ns = own->voices_ns;
+    times->effects_ns = own->effects_ns;
+    times->is_cut = own->is_cut;
+    times->n_clock_calls = own->n_clock_calls;
+    times->n_starts = own->n_starts;
+    for (uint32_t i = 0; i < own->n_starts; i++) {
+        times->start_ns[i] = own->start_ns[i];
+    }
+    own->control_ns = own->voices_ns = own->effects_ns = 0;
+    own->n_clock_calls = own->n_starts = 0;
+    own->is_cut = 0;
     watch->n_frames = watch->n_segments = 0;
 }

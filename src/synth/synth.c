@@ -206,6 +206,7 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
 {
     awe_stopwatch_open(&synth->watch, n_frames);
     size_t next = take_events(synth, events, n_events, 0, 0);
+    size_t n_timed = 0; /* events whose time is in a lap */
     for (size_t done = 0; done < n_frames;) {
         awe_stopwatch_begin_segment(&synth->watch);
         uint32_t phase = (uint32_t)(awe_chip_frame(synth->chip) % AWE_TICK_FRAMES);
@@ -218,11 +219,14 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
         if (next < n_events && events[next].frame < end) {
             end = events[next].frame;
         }
+        n_timed = next;
         render_segment(synth, out + 2 * done, (uint32_t)(end - done));
         done = end;
         next += take_events(synth, events + next, n_events - next, done, 0);
     }
-    awe_stopwatch_lap(&synth->watch, &synth->watch.times.control_ns);
+    if (n_timed < next) {
+        awe_stopwatch_lap(&synth->watch, &synth->watch.times.control_ns);
+    }
     synth->n_rendered += n_frames;
 }
 
@@ -231,8 +235,9 @@ void awe_synth_take_times(awe_synth *synth, awe_times *times)
     awe_voices *voices = synth->voices;
     awe_stopwatch_take(&synth->watch, times);
     times->n_ends = voices->n_ends;
-    memcpy(times->lifetime_frames, voices->lifetime_frames,
-           voices->n_ends * sizeof voices->lifetime_frames[0]);
+    for (uint32_t i = 0; i < voices->n_ends; i++) {
+        times->lifetime_frames[i] = voices->lifetime_frames[i];
+    }
     voices->n_ends = 0;
 }
 

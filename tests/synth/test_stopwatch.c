@@ -55,10 +55,10 @@ static void test_three_laps_per_segment(void **state)
     open_rig(&rig, &now_ns);
     awe_synth_render(rig.synth, NULL, 0, rig.out, 64);
     awe_times times = take(&rig);
-    /* two ticks: three laps each, one reading before them, one lap of control behind */
-    assert_int_equal(times.n_clock_calls, 1 + 2 * 3 + 1);
+    /* two ticks: one reading before them, three laps each */
+    assert_int_equal(times.n_clock_calls, 1 + 2 * 3);
     assert_int_equal(times.n_clock_calls, now_ns / READING_NS);
-    assert_int_equal(times.control_ns, 3 * READING_NS);
+    assert_int_equal(times.control_ns, 2 * READING_NS);
     assert_int_equal(times.voices_ns, 2 * READING_NS);
     assert_int_equal(times.effects_ns, 2 * READING_NS);
     assert_false(times.is_cut);
