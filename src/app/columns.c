@@ -4,6 +4,7 @@
 #include "app/columns.h"
 
 #include <locale.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <wchar.h>
 
@@ -44,12 +45,26 @@ static size_t fit(const char *text, size_t n_columns, size_t *n_used)
     return (size_t)(at - text);
 }
 
+/* Of plain ASCII, which is nearly all that there is, each character takes one. */
+static bool fit_ascii(const char *text, size_t n_columns, size_t *n_used)
+{
+    size_t n = 0;
+    while (n < n_columns && text[n] && (unsigned char)text[n] < 0x80) {
+        n++;
+    }
+    *n_used = n;
+    return (unsigned char)text[n] < 0x80; /* no accent follows, either */
+}
+
 size_t columns_fit(const char *text, size_t n_columns, size_t *n_used)
 {
+    size_t used;
+    if (fit_ascii(text, n_columns, n_used ? n_used : &used)) {
+        return n_used ? *n_used : used;
+    }
     /* The locale that the user has set need not know Unicode; the terminal is taken to. */
     locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     locale_t old = unicode ? uselocale(unicode) : (locale_t)0;
-    size_t used;
     size_t n_bytes = fit(text, n_columns, n_used ? n_used : &used);
     if (unicode) {
         uselocale(old);

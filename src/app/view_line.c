@@ -45,8 +45,9 @@ static const char *const parts[] = {
     "  {mhz} {temp_c}  pressure cpu {pressure.cpu} memory {pressure.memory} io {pressure.io}"
     "  steal {steal_percent}  monitor {monitor_percent}",
 
-    "quality changes {quality.changes} reverts {quality.reverts} restrained {quality.restrained}"
-    "  device {device}: {buffer_frames} frames at {rate_hz} Hz, {rt}, {locked}, {kernel}",
+    "quality changes {quality.changes} reverts {quality.reverts} restrained {quality.restrained}",
+
+    "device {device}: {buffer_frames} frames at {rate_hz} Hz, {rt}, {locked}, {kernel}",
 };
 #define N_PARTS (sizeof parts / sizeof parts[0])
 

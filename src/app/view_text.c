@@ -104,9 +104,13 @@ static void put_text(writer *w, const char *text)
 
 static void put_characters(writer *w, char character, size_t n)
 {
-    char text[2] = {character, '\0'};
-    for (size_t i = 0; i < n && w->row->n_columns < w->max_columns; i++) {
-        put_text(w, text);
+    view_row *row = w->row;
+    for (size_t i = 0; i < n && row->n_columns < w->max_columns; i++) {
+        if (row->n_bytes + 1 < sizeof row->text) {
+            row->text[row->n_bytes++] = character;
+            row->text[row->n_bytes] = '\0';
+            row->n_columns++;
+        }
     }
 }
 
