@@ -88,7 +88,7 @@ static void test_polyphony(void **state)
     rig_play(&rig, SECOND, 512);
     awe_stats stats;
     awe_synth_get_stats(rig.synth, &stats);
-    assert_int_equal(stats.n_voices, 32);
+    assert_int_equal(stats.n_voices, 32); /* row 86 */
     assert_int_equal(stats.n_stolen, 1);
     assert_int_equal(stats.n_stolen_as[AWE_STEAL_RELEASED], 1);
     double last_hz = 441.0 * 4, first_hz = 441.0 * exp2((24 + 7 - 60) / 12.0);
@@ -272,7 +272,7 @@ static void test_gm_on(void **state)
             clean[i] = dirty ? clean[i] : rig.out[i];
             assert_true(rig.out[i] == clean[i]);
         }
-        assert_true(heard(100) > -30.0 && heard(60) > -30.0);
+        assert_true(heard(100) > -30.0 && heard(60) > -30.0); /* row 97 */
     }
 }
 

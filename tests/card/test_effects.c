@@ -245,7 +245,7 @@ static void test_tail(void **state)
     awe_stats stats;
     awe_synth_get_stats(rig.synth, &stats);
     assert_int_equal(stats.n_voices, 0);
-    assert_true(tail - note > -60.0);
+    assert_true(tail - note > -60.0); /* row 99 */
 }
 
 /* Row 101: at 48 kHz a note starts and sounds at the same time and pitch. */

@@ -149,7 +149,7 @@ static void test_released_in_delay(void **state)
     const card_generator own[] = {
         {AWE_GEN_VOL_ENV_DELAY, timecents(0.2)}, {AWE_GEN_VOL_ENV_RELEASE, 2400}, {0, 0}};
     play(own, 1, 4410);
-    assert_int_equal(rig_onset(&rig, 0, 3e-5f), SECOND);
+    assert_int_equal(rig_onset(&rig, 0, 3e-5f), SECOND); /* row 47 */
 }
 
 /* Row 48: no jump of more than 1 dB, then the release's slope. */
@@ -176,7 +176,7 @@ static void test_released_at_once(void **state)
     for (size_t i = 0; i < SECOND / 4; i++) {
         most = fmax(most, gain(i));
     }
-    assert_true(20 * log10(most) > -24.0 && 20 * log10(most) < -12.0);
+    assert_true(20 * log10(most) > -24.0 && 20 * log10(most) < -12.0); /* row 49 */
 }
 
 /* Row 50: a recording without loop is followed by silence. */
@@ -187,7 +187,7 @@ static void test_one_shot(void **state)
     rig_note_on(&rig, 0, 0, 60, 127);
     rig_play(&rig, SECOND, 512);
     assert_true(rig_onset(&rig, 0, 0.1f) < SECOND / 4);
-    assert_int_equal(rig_onset(&rig, IMPULSE_AT + 1000, 3e-5f), SECOND);
+    assert_int_equal(rig_onset(&rig, IMPULSE_AT + 1000, 3e-5f), SECOND); /* row 50 */
 }
 
 /* Row 51: sampleModes 3 loops on in the release. The tail, never reached, is silent. */
