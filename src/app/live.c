@@ -331,13 +331,10 @@ void live_fill(void *context, const audio_round *round)
 {
     live *l = context;
     uint64_t start_ns = measure_enter(&l->measure, round);
-<<<<<<< HEAD
     uint32_t n_switches = l->mixer.n_switches;
-=======
-    if (l->mixer.n_switches == 0) {
+    if (n_switches == 0) {
         l->measure.record.flags |= AWE_RECORD_PRIMING;
     }
-    counts before = count(&l->mixer);
     take_commands(l);
     live_load_begin(&l->mixer.load, round->n_frames,
                     measure_length_ns(&l->measure, round->n_frames), get(&l->exchange.n_voices));
