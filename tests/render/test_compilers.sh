@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# The same bits from gcc and clang, optimised or not, with AddressSanitizer or without, for every buffer size and every
-# kernel variant (tests/render/bits.c). On machines that can cross-compile and emulate it, from AArch64 too.
+# test_compilers.sh [all]
+# The same bits from gcc and clang, optimised or not, for every buffer size and every kernel variant
+# (tests/render/bits.c). all: for a longer piece, with AddressSanitizer too, and from AArch64 where that can be
+# cross-compiled and emulated.
 set -eu
+all=${1:-}
 root=${AWE_SOURCE:?}
 command -v gcc >/dev/null && command -v clang >/dev/null || exit 77
 bank=$root/soundfonts/awe-gm.sf2 song=$root/soundfonts/demo.mid
@@ -13,18 +16,17 @@ trap 'rm -rf "$work"' EXIT
 cd "$root"
 
 build() { # name, compiler and options
-    local name=$1 cc=$2 objects=() source options
+    local name=$1 cc=$2 source options
     shift 2
     mkdir -p "$work/$name"
     for source in src/{base,midi,bank,song,chip,synth}/*.c tests/render/bits.c tests/support/read_file.c; do
-        options=()
+        options=
         if [[ $source == */kernel_avx2.c ]]; then
             [[ $cc == *aarch64* ]] && continue
-            options=(-mavx2)
+            options=-mavx2
         fi
-        "$cc" -std=c11 -ffp-contract=off -w -DAWE_VERSION='"test"' -Iinclude -Isrc -Itests "$@" "${options[@]}" \
-            -c "$source" -o "$work/$name/${source//\//_}.o"
-    done
+        echo "$options -c $source -o $work/$name/${source//\//_}.o"
+    done | xargs -P 2 -L 1 "$cc" -std=c11 -ffp-contract=off -w -DAWE_VERSION='"test"' -Iinclude -Isrc -Itests "$@"
     "$cc" "$@" "$work/$name"/*.o -o "$work/$name/bits"
 }
 
@@ -36,15 +38,23 @@ run() { # name, seconds, emulator
     cmp "$work/$name.hashes" "$work/first.hashes"
 }
 
-build gcc-O3 gcc -O3
-"$work/gcc-O3/bits" "$bank" "$song" 20 >"$work/first.hashes"
-run gcc-O3 20
+# The library that everything else is tested with is what the others are compared to.
+seconds=${all:+20}
+seconds=${seconds:-3}
+mkdir "$work/dev"
+gcc -std=c11 -w -Iinclude -Isrc -Itests tests/render/bits.c tests/support/read_file.c "$AWE_BUILD/libawe.a" \
+    -o "$work/dev/bits"
+"$work/dev/bits" "$bank" "$song" $seconds >"$work/first.hashes"
+run dev $seconds
 build clang-O3 clang -O3
-run clang-O3 20
+run clang-O3 $seconds
 build gcc-O0 gcc -O0
-run gcc-O0 20
+run gcc-O0 $seconds
+[[ $all ]] || exit 0
+build gcc-O3 gcc -O3
+run gcc-O3 $seconds
 build gcc-asan gcc -O1 -fsanitize=address
-run gcc-asan 20
+run gcc-asan $seconds
 
 has_aarch64() {
     echo '#include <stdio.h>
@@ -53,5 +63,5 @@ has_aarch64() {
 }
 if has_aarch64 2>/dev/null; then
     build aarch64 aarch64-linux-gnu-gcc -O2 -static
-    run aarch64 20 qemu-aarch64-static
+    run aarch64 $seconds qemu-aarch64-static
 fi
