@@ -77,6 +77,17 @@ static void test_high_has_a_light_reverb(void **state)
     assert_same_sound(&quality_card, AWE_QUALITY_HIGH, &quality_card, AWE_QUALITY_MAXIMUM, false);
 }
 
+/* A sinc becomes cubic. */
+static void test_high_has_four_points(void **state)
+{
+    (void)state;
+    awe_synth_config sinc = quality_plain, cubic = quality_plain;
+    sinc.interp = AWE_INTERP_SINC;
+    cubic.interp = AWE_INTERP_CUBIC;
+    assert_same_sound(&sinc, AWE_QUALITY_HIGH, &cubic, AWE_QUALITY_HIGH, true);
+    assert_same_sound(&sinc, AWE_QUALITY_MAXIMUM, &cubic, AWE_QUALITY_MAXIMUM, false);
+}
+
 static void test_fewer_voices(void **state)
 {
     (void)state;
@@ -156,8 +167,10 @@ static void test_shorter_tails(void **state)
 static void test_leaves_nothing_behind(void **state)
 {
     (void)state;
-    static const awe_synth_config *const configs[] = {&quality_card, &quality_plain};
-    for (int c = 0; c < 2; c++) {
+    awe_synth_config fine = quality_plain;
+    fine.interp = AWE_INTERP_SINC;
+    const awe_synth_config *const configs[] = {&quality_card, &quality_plain, &fine};
+    for (int c = 0; c < 3; c++) {
         synth_rig rigs[2];
         for (int i = 0; i < 2; i++) {
             synth_rig *rig = &rigs[i];
@@ -312,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_the_table),
         cmocka_unit_test(test_low_is_linear_and_dry),
         cmocka_unit_test(test_high_has_a_light_reverb),
+        cmocka_unit_test(test_high_has_four_points),
         cmocka_unit_test(test_fewer_voices),
         cmocka_unit_test(test_shorter_tails),
         cmocka_unit_test(test_leaves_nothing_behind),

@@ -78,6 +78,8 @@ static void test_no_click_in_high_notes(void **state)
     dry.chorus = AWE_CHORUS_OFF;
     check_no_click(&quality_card, 16, 4, 4);
     check_no_click(&dry, 16, 1, 12);
+    dry.interp = AWE_INTERP_SINC;
+    check_no_click(&dry, 16, 4, 4);
 }
 
 /* More voices than lower levels have. */
