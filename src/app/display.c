@@ -131,7 +131,7 @@ static void find_playing(const player *p, texts *t, now_playing *out)
 {
     audio_info info;
     device_get_info(p->device, &info);
-    snprintf(t->device, sizeof t->device, "%s: %s", info.host, info.name);
+    snprintf(t->device, sizeof t->device, "%s on %s", info.name, info.host);
     *out = (now_playing){
         .song = p->song.song ? last_name(p->song.name) : NULL,
         .position_s = (double)p->status.position_frames / AWE_RATE_HZ,

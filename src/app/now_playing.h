@@ -17,7 +17,7 @@ typedef struct now_playing {
     uint32_t bar;              /* counted from 1; 0: unknown */
     bool is_paused;            /* by the listener */
     const char *set;           /* what was set, such as "muted  key +2"; NULL: nothing */
-    const char *device;        /* such as "ALSA: hw:1"; NULL: unknown */
+    const char *device;        /* such as "hw:1 on ALSA"; NULL: unknown */
     uint32_t buffer_frames;    /* 0: unknown */
     double rate_hz;            /* of the device; 0: unknown */
     const char *rt;            /* what the audio thread obtained, such as "FIFO 70", "none" */

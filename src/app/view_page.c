@@ -39,7 +39,7 @@ static const block blocks[] = {
      "{^health:-9}{song:-22}[ {position_s} / {end_s}][  bar {bar}]  {state}  {set}{>}  q quit  ? "
      "help",
      "{^health}[ {position_s}/{end_s}] {state} {song} {set}"},
-    {13, "device   {buffer_frames} @ {rate_hz} = {period_ms}  {device:-26}  {rt}, {locked}",
+    {13, "device   {buffer_frames} @ {rate_hz} = {period_ms}  {rt}, {locked}  {device}",
      "buffer {buffer_frames} @ {rate_hz} {rt} {device}"},
     {8,
      "quality  {^level} of {quality.asked}, {interpolation}, cap {capacity}"
@@ -77,7 +77,7 @@ static const block blocks[] = {
      NULL},
     {4,
      "xruns    {xruns.total}{*xruns}   lost {lost_frames} frames   headroom {headroom}"
-     "   early {early}   broken {broken}",
+     "   early {early}",
      "xruns {xruns.total}{*xruns}"},
     {11, "         {last_xrun.cause}, {last_xrun.ago_s} ago: {last_xrun.sentence}",
      "  {last_xrun.ago_s} ago: {last_xrun.sentence}", BLOCK_XRUN},
@@ -87,8 +87,8 @@ static const block blocks[] = {
      " {memory.bank_resident} in use, {memory.bank_locked} locked",
      "memory {memory.rss} bank {memory.bank}"},
     {21,
-     "         synth {memory.synth}  swap {memory.swap}  growth {memory.growth_per_min}/min   t "
-     "{t}",
+     "         synth {memory.synth}  swap {memory.swap}  growth {memory.growth_per_min}/min"
+     "   t {t}   broken budgets {broken}",
      NULL},
     {15,
      "guard    alloc {guard.alloc}  lock {guard.lock}  syscall {guard.syscall}"

@@ -140,7 +140,7 @@ static void test_the_example(void **state)
     sample_view(&data);
     write_page(text);
     assert_non_null(strstr(text, "GOOD     song.mid               1:58 / 4:41  bar 57  playing"));
-    assert_non_null(strstr(text, "device   128 @ 44100 = 2.90 ms  ALSA: hw:1"));
+    assert_non_null(strstr(text, "device   128 @ 44100 = 2.90 ms  FIFO 70, locked  hw:1 on ALSA"));
     assert_non_null(strstr(text, "busy        1.1%   1.9%   2.4%   6.0%     < 50% ok"));
     assert_non_null(strstr(text, "slack       5.71   5.60   5.31   4.90 ms  > 25% ok"));
     assert_non_null(strstr(text, "key>snd     8.90   9.00   9.01   9.10 ms  < 10ms ok"));

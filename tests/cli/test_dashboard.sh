@@ -26,7 +26,7 @@ await '^GOOD +song.mid +0:0[1-9] / 4:41 +bar [12] +playing .*q quit'
 for row in device quality busy slack late 'key>snd' stage voices notes xruns memory guard cpu machine midi 'alerts +none' n/a; do
     screen | grep -qE "^$row" || fail "no row $row: $(screen)"
 done
-screen | grep -qE '^device +64 @ 48000 = 1\.33 ms +a simulated device' || fail "device: $(screen)"
+screen | grep -qE '^device +64 @ 48000 = 1\.33 ms +none, not locked +a simulated device' || fail "device: $(screen)"
 screen | grep -qE '^busy +20\.[0-9]%.* < 50%' || fail "busy: $(screen)"
 screen | grep -qE '^memory +n/a' || fail "what is not measured is shown: $(screen)"
 [[ $(screen | wc -l) == 24 ]] || fail "$(screen | wc -l) rows"

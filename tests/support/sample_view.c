@@ -76,7 +76,7 @@ now_playing sample_playing(void)
         .end_s = 281,
         .bar = 57,
         .set = "",
-        .device = "ALSA: hw:1",
+        .device = "hw:1 on ALSA",
         .buffer_frames = 128,
         .rate_hz = 44100,
         .rt = "FIFO 70",
