@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# Sourced by tests that look at a terminal: a tmux server of their own with one shell, 80 x 24, whose prompt is "$ ".
+# Sourced after common.sh by tests that look at a terminal: a tmux server of their own with one shell, 80 x 24, whose
+# prompt is "$ ".
 
 # open_terminal: ends the test as skipped where there is no tmux.
 open_terminal() {
@@ -10,6 +11,7 @@ open_terminal() {
     tmux_name=awe-test-$$
     TMUX='' tmux -L "$tmux_name" -f /dev/null new-session -d -x 80 -y 24 "env PS1='$ ' HISTFILE= TERM=screen-256color \
         ${terminal_environment:-} bash --norc --noprofile" || exit 77
+    # shellcheck disable=SC2154
     trap 'tmux_do kill-server 2>/dev/null || true; rm -rf "$scratch"' EXIT
     await '^\$'
     tmux_do set-option -g default-size 80x24 2>/dev/null || true
@@ -21,7 +23,7 @@ tmux_do() {
 }
 
 screen() {
-    tmux_do capture-pane -p "$@"
+    tmux_do capture-pane -p
 }
 
 # type_keys KEY...: as tmux names them; text is typed as it is.

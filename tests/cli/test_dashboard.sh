@@ -140,7 +140,7 @@ check_terminal "after P"
 colours() {
     start full
     await '^GOOD'
-    screen -e | grep -q $'\e\[[0-9;]*3[1-3]m' && echo yes || echo no
+    tmux_do capture-pane -pe | grep -q $'\e\[[0-9;]*3[1-3]m' && echo yes || echo no
     type_keys q
     await '^ended 0$'
     run clear

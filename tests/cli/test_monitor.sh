@@ -65,7 +65,8 @@ for ((i = 0; i < 8; i++)); do
 done
 status=0
 player monitor --once >out 2>err </dev/null || status=$?
-[[ $status == 1 ]] && grep -q 'eight others look' err || fail "the ninth: exit code $status, $(cat err)"
+[[ $status == 1 ]] || fail "exit code $status for the ninth"
+grep -q 'eight others look' err || fail "the ninth is not told: $(cat err)"
 kill -STOP "${watchers[0]}" # who does not read costs the others nothing
 n=$(wc -l <out1)
 sleep 1
