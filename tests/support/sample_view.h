@@ -7,7 +7,7 @@
 
 #include "app/view_data.h"
 
-/* The values of docs/perf.md's example. The structs are static and may be changed. */
+/* The struct is static and may be changed. */
 awe_snapshot *sample_snapshot(void);
 now_playing sample_playing(void);
 
