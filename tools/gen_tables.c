@@ -84,8 +84,8 @@ static double bessel(double x)
 static double sinc(int i)
 {
     double x = i / 64.0, share = x / 16, beta = 0.1102 * (100 - 8.7);
-    if (i == 0) {
-        return 1;
+    if (i % 64 == 0) { /* sin() of a rounded multiple of pi is not quite 0 */
+        return i == 0;
     }
     return share < 1
                ? sin(PI * x) / (PI * x) * bessel(beta * sqrt(1 - share * share)) / bessel(beta)

@@ -118,10 +118,10 @@ static void test_values(void **state)
     (void)state;
     settings s;
     assert_true(parse(&s,
-                      "render --model sf2 --interp linear -p 64 -g 1 --limiter on -R 0 -C flanger "
+                      "render --model sf2 --interp sinc -p 64 -g 1 --limiter on -R 0 -C flanger "
                       "-r 48000 -z 64 -F flac -b s24 --tail 2:00 --max-length 3 --progress json"));
     assert_int_equal(s.sound.synth.model, AWE_MODEL_SF2);
-    assert_int_equal(s.sound.synth.interp, AWE_INTERP_LINEAR);
+    assert_int_equal(s.sound.synth.interp, AWE_INTERP_SINC);
     assert_int_equal(s.sound.synth.n_voices, 64);
     assert_float_equal(s.sound.synth.gain, 1, 0);
     assert_int_equal(s.sound.limiter, 1);
