@@ -9,6 +9,7 @@
 #include "app/say.h"
 #include "app/signals.h"
 #include "awe/midi.h"
+#include "base/trust.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,6 +27,8 @@ typedef struct meanings {
     uint32_t n;
 } meanings;
 
+/* Read from files, never in the callback. */
+AWE_TRUST_BEGIN
 static AWE_RT void add_meaning(void *context, const awe_message *message)
 {
     meanings *m = context;
@@ -38,6 +41,7 @@ static AWE_RT void add_meaning(void *context, const awe_message *message)
     length = strlen(m->text);
     explain_message(m->text + length, sizeof m->text - length, message);
 }
+AWE_TRUST_END
 
 static void print_bytes(char *text, size_t size, const awe_song_exclusive *x)
 {
@@ -161,6 +165,7 @@ static const char *const kinds[AWE_N_STEALS] = {"released", "held by a pedal", "
                                                 "a layer of the same note"};
 
 /* The listener is called offline only: it may print. */
+AWE_TRUST_BEGIN
 static AWE_RT void say_theft(void *context, const awe_theft *theft)
 {
     const thefts *t = context;
@@ -175,6 +180,7 @@ static AWE_RT void say_theft(void *context, const awe_theft *theft)
              20 * log10((double)theft->level + 1e-9),
              (double)theft->age_frames / (double)AWE_RATE_HZ);
 }
+AWE_TRUST_END
 
 static bool go_on(void *context, const float *frames, size_t n_frames)
 {

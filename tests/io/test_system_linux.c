@@ -275,9 +275,9 @@ static void test_this_machine(void **state)
     clock_sleep_ms(300);
     read_at(clock_now_ns(), &subject);
     double audio = value_of(AWE_METRIC_PROCESS_CPU_AUDIO);
-    assert_true(audio > 5 && audio < 105);
+    assert_true(audio > 0.5 && audio < 105); /* others may want the processors, too */
     assert_true(value_of(AWE_METRIC_PROCESS_CPU_MAIN) < audio);
-    assert_true(value_of(AWE_METRIC_PROCESS_CPU) > audio - 5);
+    assert_true(value_of(AWE_METRIC_PROCESS_CPU) > audio / 2);
     assert_true(value_of(AWE_METRIC_PROCESS_FILES) == n_files + 1);
     assert_true(value_of(AWE_METRIC_MEMORY_RSS) > 500e3);
     assert_true(value_of(AWE_METRIC_MEMORY_PEAK) >= value_of(AWE_METRIC_MEMORY_RSS) - 100e3);
