@@ -98,7 +98,7 @@ static awe_window read_window(const struct json_t *root, const char *field)
     if (!read_number(root, name_in(name, "longer_window_s", field), &seconds)) {
         return (awe_window)0;
     }
-    return seconds == AWE_WINDOW_60_S ? AWE_WINDOW_60_S : AWE_WINDOW_SESSION;
+    return seconds == (double)AWE_WINDOW_60_S ? AWE_WINDOW_60_S : AWE_WINDOW_SESSION;
 }
 
 static void read_field(const struct json_t *root, const view_field *field, view_data *data,
