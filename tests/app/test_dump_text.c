@@ -253,19 +253,19 @@ static void test_reasons(void **state)
 /* --bench: what a record costs to write, and its bytes. */
 static int bench(void)
 {
-    enum { N = 65536 };
+    const uint32_t n = 65536;
     for (int format = DUMP_JSON_LINES; format <= DUMP_TRACE; format++) {
         char *bytes = NULL;
         size_t size;
         dump_text text = {.file = open_memstream(&bytes, &size), .format = (dump_format)format};
         uint64_t start_ns = clock_now_ns();
-        for (int i = 0; i < N; i++) {
+        for (uint32_t i = 0; i < n; i++) {
             dump_text_record(&text, &full);
         }
         double ns = (double)(clock_now_ns() - start_ns);
         fclose(text.file);
-        printf("%s: %.0f ns, %zu bytes\n", format == DUMP_TRACE ? "trace" : "lines", ns / N,
-               size / N);
+        printf("%s: %.0f ns, %zu bytes\n", format == DUMP_TRACE ? "trace" : "lines", ns / n,
+               size / n);
         free(bytes);
     }
     return 0;
