@@ -190,7 +190,9 @@ exit_code cmd_monitor(const settings *s)
     }
     w.views = views_open(&wish);
     exit_code code = !w.views ? EXIT_USAGE : wish.once ? look_once(&w) : look(&w);
-    views_close(w.views);
+    if (!views_close(w.views) && code == EXIT_ALL_DONE) {
+        code = EXIT_USAGE;
+    }
     terminal_close(&w.terminal);
     monitor_client_close(&w.client);
     return code;

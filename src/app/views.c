@@ -4,6 +4,7 @@
 #include "app/views.h"
 
 #include "app/dashboard.h"
+#include "app/outlet.h"
 #include "app/say.h"
 #include "app/view_json.h"
 #include "app/view_line.h"
@@ -12,7 +13,6 @@
 #include "perf/snapshot.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,7 @@ struct views {
     uint64_t notice;     /* the next one */
     FILE *log;           /* NULL: none, or it cannot be written any more */
     bool is_log_broken;
-    uint64_t n_skipped; /* lines that stdout did not take in time */
+    outlet output; /* of lines and JSON */
     awe_snapshot snapshot;
     view_data data;
     view_page page;
@@ -78,6 +78,7 @@ views *views_open(const view_settings *wish)
     }
     v->wish = *wish;
     v->form = wish->form;
+    outlet_open(&v->output, STDOUT_FILENO);
     if (wish->log && !(v->log = fopen(wish->log, "ae"))) {
         say_error("%s: %s", wish->log, strerror(errno));
         free(v);
@@ -101,8 +102,9 @@ static uint64_t interval_ns(const views *v)
     return NS_PER_MS * (ms > 0 ? ms : v->form == VIEW_FULL ? FULL_MS : OTHER_MS);
 }
 
-bool views_are_due(const views *v)
+bool views_are_due(views *v)
 {
+    outlet_look(&v->output);
     bool is_stale = v->dashboard && dashboard_is_stale(v->dashboard);
     return v->form != VIEW_NONE && (is_stale || clock_now_ns() >= v->due_ns);
 }
@@ -137,31 +139,11 @@ static void draw(views *v, const view_data *data)
     dashboard_draw(v->dashboard, &v->page);
 }
 
-/* A reader that is slow, or gone, costs lines and not time. */
-static void print(views *v, const char *text)
-{
-    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    if (poll(&output, 1, 0) != 1 || !(output.revents & POLLOUT)) {
-        v->n_skipped++;
-        return;
-    }
-    puts(text);
-    fflush(stdout);
-}
-
 static void print_line(views *v, const view_data *data)
 {
     char text[VIEW_LINE_BYTES];
     view_line_write(data, text);
-    print(v, text);
-}
-
-static void print_json(views *v, char *text)
-{
-    if (text) {
-        print(v, text);
-    }
-    free(text);
+    outlet_put(&v->output, strdup(text));
 }
 
 void views_show(views *v, const view_data *data)
@@ -175,7 +157,7 @@ void views_show(views *v, const view_data *data)
         print_line(v, data);
         break;
     case VIEW_JSON:
-        print_json(v, view_json_make(data));
+        outlet_put(&v->output, view_json_make(data));
         break;
     case VIEW_NONE:
         break;
@@ -202,7 +184,7 @@ static void take_notices(views *v, const awe_monitor *monitor)
     while (awe_monitor_next_notice(monitor, &v->notice, &notice)) {
         uint64_t wall_ms = clock_wall_ms();
         if (v->form == VIEW_JSON) {
-            print_json(v, view_json_make_notice(&notice, wall_ms));
+            outlet_put(&v->output, view_json_make_notice(&notice, wall_ms));
         }
         if (v->log) {
             write_log(v, view_json_make_notice(&notice, wall_ms));
@@ -265,17 +247,28 @@ bool views_press(views *v, const key_press *press)
 
 /* ---- */
 
+/* A reader that has gone early is not worth a word. */
+static bool check_output(const outlet *output)
+{
+    if (output->error && output->error != EPIPE) {
+        say_error("standard output: %s", strerror(output->error));
+        return false;
+    }
+    if (output->n_skipped > 0 && !output->error) {
+        say_warning("standard output was too slow for %llu lines of the monitor",
+                    (unsigned long long)output->n_skipped);
+    }
+    return true;
+}
+
 bool views_close(views *v)
 {
     if (!v) {
         return true;
     }
     close_dashboard(v);
-    if (v->n_skipped > 0) {
-        say_warning("standard output took %llu lines of the monitor too late: they are left out",
-                    (unsigned long long)v->n_skipped);
-    }
-    bool is_whole = !v->is_log_broken;
+    outlet_close(&v->output);
+    bool is_whole = check_output(&v->output) && !v->is_log_broken;
     if (v->log && fclose(v->log) != 0) {
         say_warning("%s: %s", v->wish.log, strerror(errno));
         is_whole = false;

@@ -46,16 +46,16 @@ bool views_has_terminal(const views *v);
    size has changed, or the program has stood still. */
 void views_look(views *v, awe_monitor *monitor, const now_playing *playing);
 
-/* The same for who gets the fields from elsewhere: asks whether it is time, and shows them. */
-bool views_are_due(const views *v);
+/* The same for who gets the fields from elsewhere: asks often if it is time, and shows them. */
+bool views_are_due(views *v);
 void views_show(views *v, const view_data *data);
 
 /* Takes keys that are meant for the views (KEY_VIEW, KEY_MONITOR, and KEY_HELP on the dashboard).
    False: it is meant for somebody else. */
 bool views_press(views *v, const key_press *press);
 
-/* Gives the terminal back and says what had been said meanwhile. NULL is fine. False: the log is
-   not whole, which has been said. */
+/* Gives the terminal back and says what had been said meanwhile. NULL is fine. False: the log, or
+   what went to standard output, is not whole for an error, which has been said. */
 bool views_close(views *v);
 
 #endif

@@ -42,6 +42,11 @@ timeout -s INT 3 "$AWE_PLAYER" monitor --json --interval 0.2 >out </dev/null || 
 n=$(wc -l <out)
 ((n >= 8 && n <= 16)) || fail "$n lines in 3 s, five a second"
 
+status=0
+player monitor --once >/dev/full 2>err || status=$?
+[[ $status == 1 ]] || fail "exit code $status for a full disk"
+grep -q 'standard output: No space left on device' err || fail "no word of a full disk: $(cat err)"
+
 # ---- a budget that is broken
 kill -USR1 "$one"
 sleep 0.2
