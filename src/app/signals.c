@@ -24,6 +24,8 @@ static unsigned n_turns;
 static volatile sig_atomic_t n_screen_bytes; /* 0: there is no display */
 static char screen_bytes[256];
 static volatile sig_atomic_t shall_stop;
+static volatile sig_atomic_t stderr_aside = -1;
+static volatile sig_atomic_t stderr_own = -1;
 
 /* Nothing more can be done about a terminal that does not take it. */
 static void leave_screen(void)
@@ -31,6 +33,22 @@ static void leave_screen(void)
     ssize_t n = n_screen_bytes;
     n_screen_bytes = 0;
     while (n > 0 && write(STDOUT_FILENO, screen_bytes, (size_t)n) < 0 && errno == EINTR) {
+    }
+}
+
+/* The last words of an assert, or of a library. */
+static void copy_stderr(void)
+{
+    char bytes[512];
+    ssize_t n;
+    off_t offset = 0;
+    int own = stderr_own;
+    stderr_own = -1;
+    while (own >= 0 && (n = pread(stderr_aside, bytes, sizeof bytes, offset)) > 0) {
+        offset += n;
+        if (write(own, bytes, (size_t)n) < 0) {
+            return;
+        }
     }
 }
 
@@ -51,6 +69,7 @@ static void handle(int number)
         if (has_leftover) {
             unlink(leftover);
         }
+        copy_stderr();
         _exit(EXIT_BY_SIGNAL);
     }
     received = number;
@@ -60,6 +79,7 @@ static void handle(int number)
 static void crash(int number)
 {
     signals_restore_terminal();
+    copy_stderr();
     raise(number);
 }
 
@@ -161,6 +181,13 @@ void signals_set_screen(const char *bytes)
         memcpy(screen_bytes, bytes ? bytes : "", n);
         n_screen_bytes = (sig_atomic_t)n;
     }
+}
+
+void signals_set_stderr(int aside, int to)
+{
+    stderr_own = -1;
+    stderr_aside = aside;
+    stderr_own = to;
 }
 
 bool signals_shall_stop(void)

@@ -36,6 +36,10 @@ unsigned signals_terminal_turns(void);
    signals_stop(). */
 void signals_set_screen(const char *bytes);
 
+/* While there is a display stderr is the file `aside`: if the program ends at once, what is in it
+   is copied to `to`, where it went before. -1: not so any more. */
+void signals_set_stderr(int aside, int to);
+
 /* True if Ctrl-Z has been typed at a display. */
 bool signals_shall_stop(void);
 

@@ -6,6 +6,7 @@
 #include "app/dashboard.h"
 #include "app/outlet.h"
 #include "app/say.h"
+#include "app/stray.h"
 #include "app/view_json.h"
 #include "app/view_line.h"
 #include "app/view_page.h"
@@ -56,6 +57,7 @@ static bool open_dashboard(views *v)
         v->shown = PAGE_FIELDS;
         v->due_ns = 0;
         say_hold();
+        stray_open();
     }
     return v->dashboard != NULL;
 }
@@ -65,6 +67,7 @@ static void close_dashboard(views *v)
     if (v->dashboard) {
         dashboard_close(v->dashboard);
         v->dashboard = NULL;
+        stray_close();
         say_release();
     }
 }
@@ -120,6 +123,7 @@ static void set_due(uint64_t *due_ns, uint64_t now_ns, uint64_t step_ns)
 static void draw(views *v, const view_data *data)
 {
     view_said said;
+    stray_look();
     said.texts = say_held(&said.n);
     if (!dashboard_is_seen(v->dashboard)) {
         return;

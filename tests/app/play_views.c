@@ -3,7 +3,8 @@
 
 /* play_views FORM [INTERVAL_MS [LOG]]: a player without sound. A simulated device and its monitor
    are shown by the views, and to `awe-player monitor`, as the real one is; FORM is none, full, line
-   or json. Keys: q quits, i says something, x loses sound, p crashes, l waits for ever. SIGUSR1
+   or json. Keys: q quits, i says something, B
+   speaks on stderr as a library would, x loses sound, p crashes, l waits for ever. SIGUSR1
    loses sound, too. A song of 4:41 plays, by the clock. */
 
 #include "app/monitor_server.h"
@@ -52,6 +53,9 @@ static void press(const key_press *key)
         break;
     case KEY_INFO:
         say_info("message %d", ++n_said);
+        break;
+    case KEY_RELOAD_BANKS:
+        fprintf(stderr, "a library's line\nand another\n");
         break;
     case KEY_MUTE:
         shall_lose = 1;

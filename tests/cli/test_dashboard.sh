@@ -122,6 +122,30 @@ end_by SIGHUP 4 send HUP
 end_by "a second Ctrl-C" 4 hang_and_interrupt
 end_by "a crash" 139 type_keys p
 
+# ---- libraries that speak on stderr do not spoil it; what they say comes after
+start_here() {
+    run "$views $*; echo ended \$?"
+}
+run clear
+start_here full
+await '^device +64'
+type_keys B
+await "^a library's line\$"
+await '^and another$'
+screen | grep -q '^GOOD     song.mid' || fail "the display is spoilt: $(screen)"
+type_keys q
+await '^ended 0$'
+screen | grep -q "^awe-player: a library's line" || fail "it is lost: $(screen)"
+run clear
+start_here full
+await '^device +64'
+type_keys B
+await '^and another$'
+type_keys p
+await '^ended 139$'
+screen | grep -q '^and another$' || fail "a crash loses what was said on stderr: $(screen)"
+check_terminal "after a crash"
+
 # ---- on and off by its key
 start none
 sleep 0.3
