@@ -162,7 +162,8 @@ static void stop(dashboard *d)
     signals_set_screen(d->leave);
 }
 
-/* The terminal has been another program's: its modes and all that is on the screen are set anew. */
+/* The terminal has been another program's: its modes are set anew, and the next frame draws all, as
+   the first one after endwin() does. */
 static void come_back(dashboard *d)
 {
     if (!isendwin()) {
@@ -170,7 +171,6 @@ static void come_back(dashboard *d)
     }
     reset_prog_mode();
     keep_modes();
-    clearok(curscr, TRUE);
     d->turns = signals_terminal_turns();
 }
 
