@@ -18,6 +18,7 @@
 #define DRUMS 9
 #define N_CANDIDATES 3
 #define LATE_FRAMES 11025 /* 250 ms */
+#define GRID_FRAMES 64    /* where fluidsynth's events begin */
 
 static int accepts(const verdict *v)
 {
@@ -34,7 +35,8 @@ static void print(const char *what, const verdict *v)
            v->worst_at_s, accepts(v) ? "alike" : "different");
 }
 
-/* The whole song as one list with absolute frames. */
+/* The whole song as one list with absolute frames, on fluidsynth's grid: notes of one pitch on two
+   channels would otherwise add up with other phases than there. */
 static size_t read_events(const awe_song *song, awe_event *events)
 {
     awe_song_cursor cursor;
@@ -46,6 +48,7 @@ static size_t read_events(const awe_song *song, awe_event *events)
         awe_song_read(&cursor, 1u << 20, events + n, (uint32_t)(MAX_EVENTS - n), &n_read);
         for (uint32_t i = 0; i < n_read; i++) {
             events[n + i].frame += (uint32_t)at;
+            events[n + i].frame -= events[n + i].frame % GRID_FRAMES;
         }
         n += n_read;
     }
