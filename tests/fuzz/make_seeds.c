@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, song,
-   midi, keys, monitor, proc, budgets, view and levels. */
+/* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, play,
+   song, midi, keys, monitor, proc, budgets, view and levels. */
 
 #include "app/view_json.h"
 #include "support/byte_buffer.h"
@@ -224,9 +224,10 @@ int main(int argc, char **argv)
         const char *folder;
         write_fn write;
     } subjects[] = {
-        {"bank", write_banks},      {"song", write_songs},      {"midi", write_cables},
-        {"keys", write_keys},       {"monitor", write_monitor}, {"proc", write_proc},
-        {"budgets", write_budgets}, {"view", write_view},       {"levels", write_levels},
+        {"bank", write_banks},    {"play", write_banks},      {"song", write_songs},
+        {"midi", write_cables},   {"keys", write_keys},       {"monitor", write_monitor},
+        {"proc", write_proc},     {"budgets", write_budgets}, {"view", write_view},
+        {"levels", write_levels},
     };
     require(argc == 2, "usage: make_seeds FOLDER");
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
