@@ -87,7 +87,7 @@ static void test_every_field_is_shown(void **state)
     for (size_t i = 0; i < n_view_fields; i++) {
         view_value changed = data.values[i];
         assert_null(changed.why);
-        changed.number = view_fields[i].kind == VIEW_FLAG    ? !changed.number
+        changed.number = view_fields[i].kind == VIEW_FLAG    ? changed.number == 0
                          : view_fields[i].kind == VIEW_BYTES ? changed.number + 7.7e9
                                                              : changed.number + 3;
         changed.text = "xyzzy";

@@ -129,14 +129,14 @@ static void test_threads(void **state)
 /* --bench: what a zone costs. */
 static int bench(void)
 {
-    enum { N = 1000000 };
+    const int n = 1000000;
     for (int is_on = 0; is_on < 2; is_on++) {
         zone_switch(is_on);
         uint64_t start_ns = clock_now_ns();
-        for (int i = 0; i < N; i++) {
+        for (int i = 0; i < n; i++) {
             leave_early(i);
         }
-        printf("%s: %.1f ns\n", is_on ? "on" : "off", (double)(clock_now_ns() - start_ns) / N);
+        printf("%s: %.1f ns\n", is_on ? "on" : "off", (double)(clock_now_ns() - start_ns) / n);
     }
     return 0;
 }

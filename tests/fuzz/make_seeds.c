@@ -147,21 +147,25 @@ static void write_monitor(const char *folder)
     write_seed(folder, "plain", records, sizeof records);
 }
 
-/* The first byte chooses a column. */
+/* The first byte chooses a column, and the rest is the text. */
 static void write_proc(const char *folder)
 {
-    static const char *const texts[] = {
-        "\1765 443 414 5 0 123 0\n",
-        "\2Name:\tawe-player\nVmHWM:\t    1752 kB\nVmRSS:\t    1700 kB\n",
-        "\1cpu  1719757 43345 292073 2648287 5755 0 2331 2123 0 0\ncpu0 1 2 3\n",
-        "\15328 (cat) R 5318 5318 17942 0 -1 4194304 102 0 0 0 14 15 0 0 20 0 1 0 2362111\n",
-        "\1some avg10=68.30 avg60=31.07 avg300=10.01 total=5507684083\nfull avg10=0.00\n",
-        "\1"
-        "7f0000000000-7f0000002000 r--p 00000000 fe:00 2 /b\nRss: 4 kB\nVmFlags: rd lo \n",
+    static const struct {
+        char column;
+        const char *text;
+    } seeds[] = {
+        {1, "765 443 414 5 0 123 0\n"},
+        {2, "Name:\tawe-player\nVmHWM:\t    1752 kB\nVmRSS:\t    1700 kB\n"},
+        {1, "cpu  1719757 43345 292073 2648287 5755 0 2331 2123 0 0\ncpu0 1 2 3\n"},
+        {1, "5328 (cat) R 5318 5318 17942 0 -1 4194304 102 0 0 0 14 15 0 0 20 0 1 0 2362111\n"},
+        {1, "some avg10=68.30 avg60=31.07 avg300=10.01 total=5507684083\nfull avg10=0.00\n"},
+        {1, "7f0000000000-7f0000002000 r--p 00000000 fe:00 2 /b\nRss: 4 kB\nVmFlags: rd lo \n"},
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
         char name[] = {(char)('a' + i), '\0'};
-        write_seed(folder, name, texts[i], strlen(texts[i]));
+        char bytes[128];
+        int size = snprintf(bytes, sizeof bytes, "%c%s", seeds[i].column, seeds[i].text);
+        write_seed(folder, name, bytes, (size_t)size);
     }
 }
 

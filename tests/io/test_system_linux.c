@@ -281,8 +281,8 @@ static void test_this_machine(void **state)
     assert_true(value_of(AWE_METRIC_PROCESS_FILES) == n_files + 1);
     assert_true(value_of(AWE_METRIC_MEMORY_RSS) > 500e3);
     assert_true(value_of(AWE_METRIC_MEMORY_PEAK) >= value_of(AWE_METRIC_MEMORY_RSS) - 100e3);
-    assert_true(unread_bytes < SIZE / 2);
-    assert_true(value_of(AWE_METRIC_MEMORY_BANK_RESIDENT) == SIZE);
+    assert_true(unread_bytes < (double)SIZE / 2);
+    assert_true(value_of(AWE_METRIC_MEMORY_BANK_RESIDENT) == (double)SIZE);
     assert_true(value_of(AWE_METRIC_SYSTEM_DISK_FREE) > 0);
     atomic_store(&id, -1);
     pthread_join(thread, NULL);
@@ -294,17 +294,17 @@ static void test_this_machine(void **state)
 /* --bench: what a reading costs here. */
 static int bench(void)
 {
-    enum { N = 200 };
+    const uint32_t n = 200;
     system_subject subject = {.threads = {[SYSTEM_MAIN] = gettid()}, .folder = "/tmp"};
     for (int is_seldom = 0; is_seldom < 2; is_seldom++) {
         begin("");
         read_at(1, &subject);
         uint64_t start_ns = clock_now_ns();
-        for (uint64_t i = 1; i <= N; i++) {
+        for (uint64_t i = 1; i <= n; i++) {
             read_at(1 + i * (is_seldom ? 10 * S : 1), &subject);
         }
         printf("%s: %.0f us\n", is_seldom ? "with the memory's pages" : "a reading",
-               (double)(clock_now_ns() - start_ns) / N / 1e3);
+               (double)(clock_now_ns() - start_ns) / n / 1e3);
     }
     return 0;
 }

@@ -24,7 +24,7 @@ static int tear_down(void **state)
 static awe_theft thefts[4];
 static uint32_t n_thefts;
 
-static void note_theft(void *context, const awe_theft *theft)
+static AWE_RT void note_theft(void *context, const awe_theft *theft)
 {
     (void)context;
     if (n_thefts < 4) {
