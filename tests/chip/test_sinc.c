@@ -4,8 +4,10 @@
 
 #include "chip/sinc.h"
 
+#include "bank/zone.h"
 #include "chip/kernel.h"
 #include "support/random.h"
+#include "support/synth_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -214,6 +216,50 @@ static void test_highest_increment(void **state)
     check_take(&t);
 }
 
+/* The share of a constant recording of `n_frames` that is heard at `position`. */
+static double share_at(double position, uint32_t n_frames, double stretch)
+{
+    double value = 0.0, sum = 0.0;
+    for (int64_t at = (int64_t)position - 40; at <= (int64_t)position + 40; at++) {
+        double weight = curve(((double)at - position) / stretch);
+        value += at >= 0 && at < n_frames ? weight : 0.0;
+        sum += weight;
+    }
+    return value / sum;
+}
+
+/* The voice sounds until the last kernel has left the recording, wherever a tick ends. */
+static void test_recordings_ring_out(void **state)
+{
+    (void)state;
+    static const uint8_t keys[] = {48, 59, 66};
+    int16_t frames[240];
+    for (uint32_t i = 0; i < 240; i++) {
+        frames[i] = 16384;
+    }
+    const awe_synth_config config = {.model = AWE_MODEL_SF2,
+                                     .interp = AWE_INTERP_SINC,
+                                     .reverb = AWE_REVERB_OFF,
+                                     .chorus = AWE_CHORUS_OFF};
+    for (uint32_t round = 0; round < 96; round++) {
+        synth_rig rig;
+        sf2_builder *builder = sf2_new();
+        sf2_sample sample = {.name = "dc", .frames = frames, .n_frames = 200 + round / 3};
+        sf2_add_voice(builder, 0, 0, sf2_add_sample(builder, &sample));
+        sf2_add_generator(builder, AWE_GEN_SAMPLE_MODES, 0);
+        rig_open(&rig, builder, &config);
+        rig_note_on(&rig, 0, 0, keys[round % 3], 127);
+        rig_play(&rig, 640, 64);
+        double ratio = exp2((keys[round % 3] - 60) / 12.0);
+        for (uint32_t i = 90; i < 640; i++) {
+            double want = share_at(i * ratio, sample.n_frames, stretch_of(ratio));
+            assert_true(fabs(rig.out[(size_t)2 * i] / rig.out[180] - want) < 1e-4);
+        }
+        assert_true(rig.out[1278] == 0.0f);
+        rig_close(&rig);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_positions_follow_the_formula),
         cmocka_unit_test(test_shortest_loops),
         cmocka_unit_test(test_highest_increment),
+        cmocka_unit_test(test_recordings_ring_out),
     };
     uint64_t seed = 7;
     for (uint32_t i = 0; i < POOL_FRAMES; i++) {

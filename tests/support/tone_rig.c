@@ -18,11 +18,12 @@
 #define PEAK 0.9
 #define N_TERMS 4
 
-static uint32_t add_sine(sf2_builder *builder, double frequency)
+static uint32_t add_sine(sf2_builder *builder, double frequency, uint32_t n_frames,
+                         uint32_t rate_hz)
 {
     int16_t frames[LOOP_FRAMES];
     uint8_t low[LOOP_FRAMES];
-    for (uint32_t i = 0; i < LOOP_FRAMES; i++) {
+    for (uint32_t i = 0; i < n_frames; i++) {
         long value = lrint(PEAK * 8388608.0 * sin(2 * PI * frequency * i));
         frames[i] = (int16_t)(value >> 8);
         low[i] = (uint8_t)(value & 0xFF);
@@ -30,13 +31,20 @@ static uint32_t add_sine(sf2_builder *builder, double frequency)
     sf2_sample sample = {.name = "sine",
                          .frames = frames,
                          .low = low,
-                         .n_frames = LOOP_FRAMES,
-                         .loop_end = LOOP_FRAMES,
+                         .n_frames = n_frames,
+                         .loop_end = n_frames,
+                         .rate_hz = rate_hz,
                          .root_key = ROOT_KEY};
     return sf2_add_sample(builder, &sample);
 }
 
 void tone_open(tone_rig *tone, awe_interp interp, double frequency)
+{
+    tone_open_recording(tone, interp, frequency, LOOP_FRAMES, 44100);
+}
+
+void tone_open_recording(tone_rig *tone, awe_interp interp, double frequency, uint32_t n_frames,
+                         uint32_t rate_hz)
 {
     const awe_synth_config config = {.model = AWE_MODEL_SF2,
                                      .interp = interp,
@@ -44,8 +52,9 @@ void tone_open(tone_rig *tone, awe_interp interp, double frequency)
                                      .chorus = AWE_CHORUS_OFF,
                                      .gain = 1.0f};
     sf2_builder *builder = sf2_new();
-    tone->frequency = round(frequency * LOOP_FRAMES) / LOOP_FRAMES;
-    sf2_add_voice(builder, 0, 0, add_sine(builder, tone->frequency));
+    tone->frequency = round(frequency * n_frames) / n_frames;
+    tone->ratio = rate_hz / RATE_HZ;
+    sf2_add_voice(builder, 0, 0, add_sine(builder, tone->frequency, n_frames, rate_hz));
     rig_open(&tone->rig, builder, &config);
     /* docs/sound.md: full level, half of the power on this side, the output's scale */
     tone->gain = PEAK * sqrt(0.5) * 57737.0 / 65536.0;
@@ -153,6 +162,6 @@ double tone_amplitude(const tone_rig *tone, const float *x)
 double tone_sinad_db(tone_rig *tone, int semitones)
 {
     const float *x = tone_play(tone, semitones);
-    tone_fit fit = tone_fit_sine(tone, x, tone->frequency * exp2(semitones / 12.0));
+    tone_fit fit = tone_fit_sine(tone, x, tone->frequency * tone->ratio * exp2(semitones / 12.0));
     return 20 * log10(fit.amplitude / (fit.residual * sqrt(2.0)));
 }

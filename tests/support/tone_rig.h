@@ -15,10 +15,15 @@ typedef struct tone_rig {
     synth_rig rig;
     double frequency; /* of the recording, after rounding to whole periods in its loop */
     double gain;      /* of the synth */
+    double ratio;     /* of the recording's rate to the output's */
 } tone_rig;
 
 /* A synth that plays a loop with a sine of about `frequency` (0 .. 0.5) by the model sf2. */
 void tone_open(tone_rig *tone, awe_interp interp, double frequency);
+
+/* The same in a loop of `n_frames`, recorded at `rate_hz`. */
+void tone_open_recording(tone_rig *tone, awe_interp interp, double frequency, uint32_t n_frames,
+                         uint32_t rate_hz);
 void tone_close(tone_rig *tone);
 
 /* Plays the tone `semitones` above its recording: the left side of the output, TONE_FRAMES values
