@@ -5,9 +5,11 @@
    somebody listens), to:PORT (connect to a port, which is waited for, by a part of its name),
    sleep:MS, notes:N:US[:JITTER] (N notes, on and off, one every US microseconds more or less up to
    JITTER, the same in each run; keys 0..127 in turn), burst:N (the same at once), hold:KEY (down,
-   not up), sysex:BYTES (one event, a GM reset with zeros behind it), pieces (a GM reset in pieces
-   with clocks between them), cut (a GM reset without an end, then key 1), bytes:HEX. Prints the
-   time before each note-on, in nanoseconds of the monotonic clock. */
+   not up), mark (controller 119 on channel 16), sysex:BYTES (one event, a GM reset with zeros behind it), pieces
+   (a GM reset in pieces with clocks between them), cut (a GM reset without an end, then key 1),
+   bytes:HEX, and -:FILE (lines of steps from standard input, with the answer "done" to each). Prints
+   the time before each note-on of notes and burst, in nanoseconds of the monotonic clock; those of a
+   line of steps into FILE. */
 
 #include <alsa/asoundlib.h>
 
@@ -27,6 +29,7 @@ static snd_seq_t *sequencer;
 static int port;
 static int raw = -1; /* the device's descriptor */
 static snd_midi_event_t *decoder;
+static FILE *times; /* of notes */
 
 static int64_t now_ns(void)
 {
@@ -77,6 +80,14 @@ static void send_note(unsigned char type, unsigned char key)
     send_event(&event);
 }
 
+static void send_mark(void)
+{
+    snd_seq_event_t event = {.type = SND_SEQ_EVENT_CONTROLLER};
+    event.data.control.channel = 15;
+    event.data.control.param = 119;
+    send_event(&event);
+}
+
 static void send_sysex(unsigned n, const unsigned char *bytes)
 {
     snd_seq_event_t event = {.type = SND_SEQ_EVENT_SYSEX, .flags = SND_SEQ_EVENT_LENGTH_VARIABLE};
@@ -99,7 +110,7 @@ static void play_notes(unsigned long n, unsigned long us, unsigned long jitter_u
     for (unsigned long i = 0; i < n; i++) {
         int64_t interval_ns = ((int64_t)us + next_jitter((long)jitter_us)) * 1000;
         unsigned char key = (unsigned char)(i % 128);
-        printf("%lld\n", (long long)now_ns());
+        fprintf(times, "%lld\n", (long long)now_ns());
         send_note(SND_SEQ_EVENT_NOTEON, key);
         if (us > 0) {
             sleep_until(due + interval_ns / 2);
@@ -207,6 +218,8 @@ static void take_step(const char *step)
         play_notes(a, 0, 0);
     } else if (sscanf(step, "hold:%lu", &a) == 1) {
         send_note(SND_SEQ_EVENT_NOTEON, (unsigned char)a);
+    } else if (strcmp(step, "mark") == 0) {
+        send_mark();
     } else if (sscanf(step, "sysex:%lu", &a) == 1) {
         send_long_sysex(a);
     } else if (strcmp(step, "pieces") == 0) {
@@ -218,6 +231,21 @@ static void take_step(const char *step)
         send_bytes(step + 6);
     } else {
         require(0, step);
+    }
+}
+
+static void take_lines(const char *path)
+{
+    char line[300];
+    while (fgets(line, sizeof line, stdin)) {
+        times = fopen(path, "w");
+        require(times != NULL, path);
+        for (char *step = strtok(line, " \n"); step; step = strtok(NULL, " \n")) {
+            take_step(step);
+        }
+        fclose(times);
+        puts("done");
+        fflush(stdout);
     }
 }
 
@@ -249,12 +277,19 @@ static void unplug(void)
 
 int main(int argc, char **argv)
 {
+    static char printed[1 << 20];
     require(argc > 1, "midi_keyboard NAME STEP...");
+    setvbuf(stdout, printed, _IOFBF,
+            sizeof printed); /* who reads them keeps off until it is done */
     plug_in(argv[1]);
     mlockall(MCL_CURRENT);
     sched_setscheduler(0, SCHED_FIFO, &(struct sched_param){.sched_priority = 90});
     for (int i = 2; i < argc; i++) {
-        take_step(argv[i]);
+        if (strncmp(argv[i], "-:", 2) == 0) {
+            take_lines(argv[i] + 2);
+        } else {
+            take_step(argv[i]);
+        }
     }
     unplug();
     return 0;

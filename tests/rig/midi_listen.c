@@ -3,7 +3,7 @@
 /* midi_listen [-a] SECONDS [NAME]...: the program's MIDI thread with a callback that takes
    everything at once. -a is the ALSA API; NAME may be "all"; names are waited for. SECONDS 0 is
    until SIGTERM. Prints what it takes ("ARRIVAL_NS TYPE CHANNEL KEY VALUE", or "ARRIVAL_NS
-   release"), what comes and goes ("+ NAME", "- NAME"), and at the end "keys N" (those that are
+   release"), what comes and goes ("+ NAME, ARRIVAL_NS", "- NAME"), and at the end "keys N" (those that are
    down), "lost N", "refused N", "uncertainty US" and for each input "input CONNECTIONS BYTES
    MESSAGES ERRORS NAME". */
 
@@ -53,7 +53,7 @@ static void tell_changes(listener *l, const midi_thread *thread)
         bool is_same = i < l->before.n_inputs && strcmp(input->name, before->name) == 0;
         uint32_t n_before = is_same ? before->n_connections : 0;
         if (input->n_connections != n_before) {
-            printf("+ %s\n", input->name);
+            printf("+ %s, %llu\n", input->name, (unsigned long long)clock_now_ns());
         }
         if (is_same && before->is_connected && !input->is_connected) {
             printf("- %s\n", input->name);

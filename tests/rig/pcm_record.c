@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* pcm_record PCM SECONDS OUT.raw CLOCK: records stereo of 16 bits at 44.1 kHz from an ALSA device,
-   for so long or until SIGTERM; prints "ready" once it runs. Writes to the file CLOCK one line,
-   "FRAME NANOSECONDS RATE": when the device stood at that frame. A loopback card moves its
-   position in steps, and a position may be read long after its step; so the earliest reading in
-   relation to its position is the exact one, and that one is kept. */
+/* pcm_record PCM SECONDS OUT.raw CLOCK: records stereo of 16 bits at 44.1 kHz from an ALSA device
+   until SIGTERM, and keeps the last SECONDS; prints "ready" once it runs. Writes to the file CLOCK
+   one line, "FRAME NANOSECONDS RATE": when the device stood at that frame of what it kept. A
+   loopback card moves its position in steps, and a position may be read long after its step; so the
+   earliest reading in relation to its position is the exact one, and that one is kept. */
 
 #include <alsa/asoundlib.h>
 
@@ -19,7 +19,7 @@ enum { RATE_HZ = 44100, PERIOD = 64, BUFFER = 8192 };
 
 typedef struct recorder {
     snd_pcm_t *pcm;
-    int16_t (*frames)[2]; /* [n_max] */
+    int16_t (*frames)[2]; /* [n_max], a ring */
     size_t n_max, n_frames;
     int64_t clock_frame, clock_ns; /* the earliest reading */
 } recorder;
@@ -76,9 +76,9 @@ static int record_some(recorder *r)
         return 0;
     }
     keep_earliest(r, (int64_t)(r->n_frames + n_available), &at);
-    size_t room = r->n_max - r->n_frames;
-    size_t n = n_available < room ? n_available : room;
-    snd_pcm_sframes_t n_read = snd_pcm_readi(r->pcm, r->frames + r->n_frames, n);
+    size_t place = r->n_frames % r->n_max;
+    size_t n = n_available < r->n_max - place ? n_available : r->n_max - place;
+    snd_pcm_sframes_t n_read = snd_pcm_readi(r->pcm, r->frames + place, n);
     r->n_frames += n_read > 0 ? (size_t)n_read : 0;
     return n_read >= 0;
 }
@@ -87,9 +87,14 @@ static int write_recording(const recorder *r, const char *path, const char *cloc
 {
     FILE *sound = fopen(path, "wb");
     FILE *clock = fopen(clock_path, "w");
+    size_t n_dropped = r->n_frames > r->n_max ? r->n_frames - r->n_max : 0;
+    size_t from = n_dropped % r->n_max;
+    size_t n = r->n_frames - n_dropped;
+    size_t n_first = n < r->n_max - from ? n : r->n_max - from;
     int written = sound && clock &&
-                  fwrite(r->frames, sizeof *r->frames, r->n_frames, sound) == r->n_frames &&
-                  fprintf(clock, "%lld %lld %d\n", (long long)r->clock_frame,
+                  fwrite(r->frames + from, sizeof *r->frames, n_first, sound) == n_first &&
+                  fwrite(r->frames, sizeof *r->frames, n - n_first, sound) == n - n_first &&
+                  fprintf(clock, "%lld %lld %d\n", (long long)(r->clock_frame - (int64_t)n_dropped),
                           (long long)r->clock_ns, RATE_HZ) > 0;
     if (sound) {
         written &= fclose(sound) == 0;
@@ -111,7 +116,7 @@ int main(int argc, char **argv)
     r.n_max = argc == 5 ? strtoul(argv[2], NULL, 10) * RATE_HZ : 0;
     r.frames = calloc(r.n_max + 1, sizeof *r.frames);
     signal(SIGTERM, stop);
-    if (argc != 5 || !r.frames || !open_pcm(&r, argv[1])) {
+    if (r.n_max == 0 || !r.frames || !open_pcm(&r, argv[1])) {
         fputs("pcm_record: wrong use, no memory, or no such device\n", stderr);
         return 1;
     }
@@ -120,7 +125,7 @@ int main(int argc, char **argv)
     puts("ready");
     fflush(stdout);
     int whole = 1;
-    while (whole && !stopped && r.n_frames < r.n_max) {
+    while (whole && !stopped) {
         whole = record_some(&r);
     }
     set_priority(SCHED_OTHER, 0); /* writing takes time, and somebody still plays */

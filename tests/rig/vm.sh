@@ -4,8 +4,20 @@
 #
 # Sourced by the tests of this folder that need ALSA: what stands after run_in_vm happens in the virtual machine, in a
 # scratch folder there, $scratch here and there being the one that both see. Time is counted by instructions.
+#
+# Whenever a program there waits for one of this machine's files, however briefly, all clocks there run ahead to the next
+# thing that is due. So a test may wait for something to happen, and it may rely on times that a running program keeps,
+# but never on the time that starting one takes: what has to be in time is told to a keyboard or a listener that runs.
 
 rig=$AWE_BUILD/tests
+
+# What these programs are made of is in memory before any time counts.
+warm_up() {
+    local files
+    files=$(ldd "$@" | sed -n 's/.*[[:space:]]\(\/[^ ]*\) (.*/\1/p' | sort -u)
+    # shellcheck disable=SC2086
+    cat "$@" $files >/dev/null
+}
 
 # run_in_vm [OPTION OF vm]...: there, does nothing. Here, runs this script there, then after_vm if the test has that, for
 # what was left in $scratch, and ends with the exit code, or as skipped.
@@ -16,35 +28,69 @@ run_in_vm() {
         # The kernel's late work, such as a silent card's periods, does not wait for programs.
         chrt -f -p 98 "$(pgrep ksoftirqd/0)"
         trap 'trap - EXIT; [[ -z $(jobs -p) ]] || kill $(jobs -p) 2>/dev/null; wait' EXIT
+        # The player opens these anew whenever it looks for devices.
+        cp -r /usr/share/alsa /run/alsa
+        mount --bind /run/alsa /usr/share/alsa
+        warm_up "$AWE_PLAYER" "$rig"/{midi_keyboard,midi_listen,pcm_record}
         return
     fi
     [[ -x $rig/pcm_record ]] || exit 77
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     export scratch
-    in_vm=yes "$(dirname "$0")/vm" -i "$@" "$scratch" bash "$(realpath "$0")" || exit
+    [[ ${1:-} == -I ]] || set -- -i "$@"
+    in_vm=yes "$(dirname "$0")/vm" "$@" "$scratch" bash "$(realpath "$0")" || exit
     ! declare -F after_vm >/dev/null || after_vm
     exit
 }
 
-# wait_for TEXT FILE
-wait_for() {
-    for _ in {1..400}; do
-        grep -q "$1" "$2" && return
+# wait_until SECONDS COMMAND...
+wait_until() {
+    for ((i = 0; i < 20 * $1; i++)); do
+        "${@:2}" && return
         sleep 0.05
     done
-    echo "no '$1' in $2:"
-    cat "$2"
+    echo "not within $1 s: ${*:2}"
     return 1
 }
 
-# The loopback hw:3 moves with the silent card, by periods of 64 frames; hw:0 with the kernel's ticks, by 4 ms.
-start_fine_loopback() {
-    aplay -q -D hw:1,0 -t raw -f cd --period-size 64 --buffer-size 4096 --stop-delay 1000000000 /dev/zero &
-    sleep 0.2
+# wait_for TEXT FILE
+wait_for() {
+    wait_until 20 grep -q "$1" "$2" || { cat "$2"; return 1; }
 }
 
-# start_recording CARD: what goes through this loopback, to rec.raw, and its clock.
+# ---- a keyboard
+
+# plug_in NAME [STEP]...: as of midi_keyboard, and it stays.
+plug_in() {
+    coproc keys { exec "$rig/midi_keyboard" "$@" -:sent; }
+    # bash forgets these when the keyboard ends.
+    keys_out=${keys[0]} keys_in=${keys[1]} keyboard=$!
+}
+
+# play STEP...: returns when the last is done. The times of notes are in the file `sent`.
+play() {
+    local answer
+    echo "$@" >&"$keys_in"
+    read -r answer <&"$keys_out"
+    [[ $answer == "done" ]]
+}
+
+unplug() {
+    kill "$keyboard"
+    wait "$keyboard" || true
+}
+
+# ---- sound cards
+
+# The loopback hw:3 moves with the silent card, by periods of 64 frames; hw:0 with the kernel's ticks, by 4 ms.
+start_fine_loopback() {
+    aplay -q -D hw:1,0 -t raw -f cd --period-size 64 --buffer-size 16384 --stop-delay 1000000000 /dev/zero &
+    wait_until 5 grep -q RUNNING /proc/asound/card1/pcm0p/sub0/status
+    chrt -f -p 97 $!
+}
+
+# start_recording CARD: the last minute of what goes through this loopback, to rec.raw, and its clock.
 start_recording() {
     "$rig/pcm_record" "hw:$1,1" 60 rec.raw clock >recorder &
     recorder=$!
@@ -63,6 +109,9 @@ is_silent() {
     stop_recording
     [[ $(tail -c 17640 rec.raw | tr -d '\0' | wc -c) == 0 ]]
 }
+
+# is_heard CARD
+is_heard() { ! is_silent "$1"; }
 
 # check_onsets NAME OFFSET_US TOLERANCE_US JITTER_US: every note of `sent` sounds in rec.raw, the middle one OFFSET after
 # it was sent, and from the first to the last hundredth they differ by JITTER at most.
