@@ -27,6 +27,13 @@ typedef struct awe_bank awe_bank;
 typedef int64_t (*awe_decode_fn)(void *context, const void *data, size_t size, int16_t *out,
                                  size_t n_out);
 
+/// Does `work`'s task number `i`.
+typedef void (*awe_task_fn)(void *work, size_t i);
+
+/// Calls `task` with `work` and each number below `n` once, in any order and on any threads, and
+/// returns when all are done: how a program lends the library its processors.
+typedef void (*awe_spread_fn)(void *context, size_t n, awe_task_fn task, void *work);
+
 /// Whose meaning a bank's values have.
 typedef enum awe_sf_rules {
     AWE_SF_RULES_AUTO, ///< what the file's version says
@@ -40,8 +47,12 @@ typedef enum awe_sf_rules {
 typedef struct awe_bank_config {    ///< Zero in any field means the default.
     const awe_allocator *allocator; ///< default malloc; must outlive the bank
     awe_decode_fn decode;           ///< default none: compressed samples are silent and reported
+    awe_spread_fn spread;           ///< runs `decode` for many samples; default one after the other
     awe_report_fn report;           ///< default none
-    void *context;                  ///< handed to `decode` and `report`
+    void *context;                  ///< handed to `decode`, `spread` and `report`
+    /// nonzero: compressed samples stay so, and silent, until awe_bank_prepare() asks for their
+    /// presets
+    int postpone;
     awe_sf_rules rules;
     /// [n_rom] banks that stand for a sound card's ROM, the last one asked first: a ROM sample is
     /// played from the sample of its name. Borrowed for the call; each must outlive the bank.
@@ -61,7 +72,8 @@ typedef struct awe_bank_info {
     uint32_t n_rom_samples;    ///< in the ROM of a sound card, answered or silent
     uint32_t n_silent_samples; ///< unanswered ROM samples and those that could not be decoded
     uint32_t n_modulators;     ///< in the file, both levels
-    uint64_t n_sample_frames;  ///< sum over the usable samples
+    uint32_t n_packed_samples; ///< compressed ones that were postponed; not silent
+    uint64_t n_sample_frames;  ///< sum over the usable samples that are not packed
 } awe_bank_info;
 
 /// Reads a SoundFont: 1.0 (SBK), 2.01, 2.04 (24 bit) and 3.x (Vorbis, through `config->decode`).
@@ -77,6 +89,18 @@ typedef struct awe_bank_info {
 /// [main]
 AWE_API awe_status awe_bank_load(const void *data, size_t size, const awe_bank_config *config,
                                  awe_bank **out);
+
+/// Decodes the postponed samples of some presets, so that these play what they would if nothing had
+/// been postponed. A preset that is silent then, or on some keys, because its samples could not be
+/// decoded is one where another may stand in: ask awe_synth_find_preset() again after a rise of
+/// awe_bank_info.n_silent_samples.
+/// @param presets    [n_presets] indices as for awe_bank_get_preset(); others are ignored
+/// @param config     `decode`, `spread`, `report` and `context` are used
+/// Errors: AWE_BAD_ARG (NULL), AWE_NO_MEM (nothing was decoded; may be called again).
+/// No other thread may use the bank meanwhile, and no synth may play from these presets.
+/// [main]
+AWE_API awe_status awe_bank_prepare(awe_bank *bank, const uint32_t *presets, size_t n_presets,
+                                    const awe_bank_config *config);
 
 /// Frees `bank`. No synth may use it any more. NULL is ignored.
 /// Errors: none.

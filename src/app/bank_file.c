@@ -5,6 +5,7 @@
 
 #include "app/memory_tags.h"
 #include "app/say.h"
+#include "app/spread.h"
 #include "io/sound_file.h"
 
 #include <stdio.h>
@@ -28,6 +29,7 @@ bool bank_file_open(bank_file *f, const char *path, awe_sf_rules rules)
     awe_bank_config config = {
         .allocator = memory_tags_allocator(MEMORY_BANK),
         .decode = sound_file_decode,
+        .spread = spread_run,
         .report = say_report,
         .context = &source,
         .rules = rules,

@@ -40,6 +40,13 @@ const char *bank_options_set_sidecar(settings *s, const char *value)
     return ok ? NULL : "a bank number from 0 to 127";
 }
 
+const char *bank_options_cache_samples(settings *s, const char *value)
+{
+    (void)value;
+    s->sound.caches_samples = true;
+    return NULL;
+}
+
 const char *bank_options_set_strict(settings *s, const char *value)
 {
     (void)value;

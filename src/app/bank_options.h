@@ -12,6 +12,7 @@ const char *bank_options_add(settings *s, const char *value);
 const char *bank_options_set_rules(settings *s, const char *value);
 const char *bank_options_no_sidecar(settings *s, const char *value);
 const char *bank_options_set_sidecar(settings *s, const char *value);
+const char *bank_options_cache_samples(settings *s, const char *value);
 const char *bank_options_set_strict(settings *s, const char *value);
 const char *bank_options_set_explain(settings *s, const char *value);
 const char *bank_options_set_watch(settings *s, const char *value);

@@ -5,8 +5,10 @@
 
 #include "app/bank_places.h"
 #include "app/memory_tags.h"
+#include "app/sample_cache.h"
 #include "app/say.h"
 #include "app/sidecar.h"
+#include "app/spread.h"
 #include "app/values.h"
 #include "app/zone.h"
 #include "awe/song.h"
@@ -84,6 +86,19 @@ static bool push_map(banks *b, const char *path)
     return b->paths[b->n - 1] != NULL;
 }
 
+awe_bank_config banks_config(const banks *b, say_source *source)
+{
+    return (awe_bank_config){
+        .allocator = b->allocator,
+        .decode = b->wanted->caches_samples ? sample_cache_decode : sound_file_decode,
+        .spread = spread_run,
+        .report = say_report,
+        .context = source,
+        .postpone = b->postpones,
+        .rules = b->wanted->rules,
+    };
+}
+
 /* Loads the bank of the last map from these bytes of it; takes the map off again where that
    fails. */
 static bool load(banks *b, const void *bytes, size_t size)
@@ -91,21 +106,16 @@ static bool load(banks *b, const void *bytes, size_t size)
     AWE_ZONE("bank load");
     uint32_t top = b->n - 1;
     say_source source = {.path = b->paths[top]};
-    awe_bank_config config = {
-        .allocator = b->allocator,
-        .decode = sound_file_decode,
-        .report = say_report,
-        .context = &source,
-        .rules = b->wanted->rules,
-        .rom = (const awe_bank *const *)b->items,
-        .n_rom = top,
-    };
+    awe_bank_config config = banks_config(b, &source);
+    config.rom = (const awe_bank *const *)b->items;
+    config.n_rom = top;
     awe_status status = awe_bank_load(bytes, size, &config, &b->items[top]);
     b->stack[top] = (awe_stacked_bank){.bank = b->items[top]};
     if (status && !source.has_error) {
         say_error("%s: %s", b->paths[top], awe_status_text(status));
     }
     say_unsaid(&source);
+    sample_cache_say_failure();
     bool is_refused = !status && b->wanted->strict && source.n_repairs > 0;
     if (is_refused) {
         say_error("%s: not usable as it is, as --strict demands", b->paths[top]);
@@ -172,10 +182,12 @@ static bool load_any(banks *b)
     return load_named(b, path, 0);
 }
 
-bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator)
+static bool load_all_wanted(banks *b)
 {
-    *b = (banks){.wanted = wanted,
-                 .allocator = allocator ? allocator : memory_tags_allocator(MEMORY_BANK)};
+    const sound_settings *wanted = b->wanted;
+    if (wanted->caches_samples && !sample_cache_open()) {
+        return false;
+    }
     for (uint32_t i = 0; i < wanted->n_banks; i++) {
         if (!load_wanted(b, wanted->banks[i])) {
             return false;
@@ -186,6 +198,20 @@ bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *all
     }
     b->n_common = b->n;
     return true;
+}
+
+bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator)
+{
+    *b = (banks){.wanted = wanted,
+                 .allocator = allocator ? allocator : memory_tags_allocator(MEMORY_BANK)};
+    return load_all_wanted(b);
+}
+
+bool banks_load_for_song(banks *b, const sound_settings *wanted)
+{
+    *b = (banks){
+        .wanted = wanted, .allocator = memory_tags_allocator(MEMORY_BANK), .postpones = true};
+    return load_all_wanted(b);
 }
 
 void banks_free(banks *b)

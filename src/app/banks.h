@@ -6,6 +6,7 @@
 /* The banks a synth plays from: found, mapped, loaded, held until the synth is gone. A song's own
    banks go on top and come off again. [main] */
 
+#include "app/say.h"
 #include "app/settings.h"
 #include "awe/stack.h"
 #include "io/file_map.h"
@@ -24,6 +25,7 @@ typedef struct banks {
     uint32_t n;
     uint32_t n_common; /* the others are the song's own */
     bool is_borrowing; /* the common ones */
+    bool postpones;    /* decoding; see banks_load_for_song() */
 } banks;
 
 /* Loads the banks of `wanted`, or the first that is found: AWE_SOUNDFONT, the system's default, the
@@ -33,6 +35,12 @@ typedef struct banks {
    @param allocator  NULL: that of MEMORY_BANK */
 bool banks_load(banks *b, const sound_settings *wanted, const awe_allocator *allocator);
 void banks_free(banks *b);
+
+/* The same, but compressed samples wait until bank_needs_meet() knows which the song plays. */
+bool banks_load_for_song(banks *b, const sound_settings *wanted);
+
+/* How the library is to read one of the banks; `source` must outlive that. */
+awe_bank_config banks_config(const banks *b, say_source *source);
 
 /* The common banks of `lender`, which must outlive `b`; a song's own may go on top. End with
    banks_free(). */

@@ -67,7 +67,7 @@ static exit_code render_single(const settings *s, banks *b)
     if (!render_choose_format(s, order.output, &order.format)) {
         return EXIT_USAGE;
     }
-    if (!banks_load(b, &s->sound, NULL)) {
+    if (!banks_load_for_song(b, &s->sound)) {
         return s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
     }
     return render_one(s, b, &order);

@@ -56,6 +56,8 @@ const option_row option_rows[] = {
     {0, "sidecar-bank", "N", SONGS, bank_options_set_sidecar, "play it as bank N (default 1)"},
     {0, "sf-rules", "VERSION", SOUND | INFO | BANK, bank_options_set_rules,
      "1.0 2.0 2.01 2.04 (default: the bank's)"},
+    {0, "cache-samples", NULL, SOUND, bank_options_cache_samples,
+     "keep decoded samples of SF3 banks on disk"},
     {0, "strict", NULL, SONG, bank_options_set_strict, "what is missing or damaged is an error"},
     {0, "explain", "[=LIST]", SONG, bank_options_set_explain,
      "say why it sounds so: programs,sysex,nrpn,steal"},

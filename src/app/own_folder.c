@@ -17,6 +17,7 @@ static const struct {
 } places[] = {
     [OWN_CONFIG] = {"XDG_CONFIG_HOME", "/.config"},
     [OWN_STATE] = {"XDG_STATE_HOME", "/.local/state"},
+    [OWN_CACHE] = {"XDG_CACHE_HOME", "/.cache"},
 };
 
 bool own_folder_find(own_folder which, char *path, size_t size)

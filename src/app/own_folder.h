@@ -12,6 +12,7 @@
 typedef enum own_folder {
     OWN_CONFIG, /* what the user has chosen */
     OWN_STATE,  /* what should last, but is no choice: black boxes */
+    OWN_CACHE,  /* what can be made again */
 } own_folder;
 
 /* Writes the folder's path, without a slash at its end. False: it does not fit, or there is no

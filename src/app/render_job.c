@@ -3,6 +3,7 @@
 
 #include "app/render_job.h"
 
+#include "app/bank_needs.h"
 #include "app/explain.h"
 #include "app/level_list.h"
 #include "app/memory_tags.h"
@@ -178,7 +179,7 @@ static exit_code read_song(job *j)
 {
     const char *path = j->order->song;
     j->song = song_load_as(path, &j->s->sound);
-    bool ok = j->song && banks_push_song(j->banks, path) &&
+    bool ok = j->song && banks_push_song(j->banks, path) && bank_needs_meet(j->banks, j->song) &&
               explain_song(path, j->song, j->banks, &j->order->transport);
     return ok ? EXIT_ALL_DONE : EXIT_NONE_PLAYED;
 }

@@ -66,6 +66,7 @@ typedef struct sound_settings {
     const char *banks[MAX_BANKS];
     uint32_t n_banks; /* 0: look for one */
     awe_sf_rules rules;
+    bool caches_samples;   /* keep decoded ones on disk */
     bool no_sidecar;       /* leave a song's own banks alone */
     uint32_t sidecar_bank; /* as which bank they are played */
     bool strict;           /* what is missing or repaired is an error */

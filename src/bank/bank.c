@@ -8,21 +8,22 @@
 #include "bank/sbk.h"
 #include "base/memory.h"
 
+#include <string.h>
+
 /* Tells what notes will have to do to the positions of the zone's sample; `told` are the bits known
    already. */
-static void report_placement(awe_load *load, const awe_zone *zone, uint8_t *told)
+static void report_placement(const awe_bank *bank, awe_bank_findings *findings,
+                             const awe_zone *zone, uint8_t *told)
 {
-    static const awe_bank_finding findings[] = {AWE_FINDING_SAMPLE_OFFSETS,
-                                                AWE_FINDING_SAMPLE_LOOP_CLAMPED,
-                                                AWE_FINDING_SAMPLE_LOOP_DROPPED};
-    const awe_sample *sample = &load->bank->samples[zone->target];
-    awe_bytes header = awe_bytes_part(load->sf2.shdr, zone->target * (size_t)AWE_SHDR_SIZE, 1);
+    static const awe_bank_finding kinds[] = {AWE_FINDING_SAMPLE_OFFSETS,
+                                             AWE_FINDING_SAMPLE_LOOP_CLAMPED,
+                                             AWE_FINDING_SAMPLE_LOOP_DROPPED};
     awe_region region;
-    uint32_t placement = sample->frames ? awe_zone_merge(load->bank, zone, NULL, &region) : 0;
-    for (uint32_t bit = 0; bit < sizeof findings / sizeof *findings; bit++) {
+    uint32_t placement =
+        bank->samples[zone->target].frames ? awe_zone_merge(bank, zone, NULL, &region) : 0;
+    for (uint32_t bit = 0; bit < sizeof kinds / sizeof *kinds; bit++) {
         if (placement & ~(uint32_t)*told & 1u << bit) {
-            awe_bank_findings_add(&load->findings, findings[bit],
-                                  (awe_place){"sample", zone->target, sample->name, header.data});
+            awe_bank_findings_add(findings, kinds[bit], awe_sample_place(bank, zone->target));
         }
     }
     *told |= (uint8_t)placement;
@@ -30,19 +31,37 @@ static void report_placement(awe_load *load, const awe_zone *zone, uint8_t *told
 
 /* Presets cannot move positions, so the instrument zones show all there is; each sample is told of
    once. */
+void awe_bank_report_placements(const awe_bank *bank, awe_bank_findings *findings, uint8_t *wanted)
+{
+    const awe_zone *zones = bank->instrument_level.zones.items;
+    for (uint32_t i = 0; i < bank->instrument_level.zones.n; i++) {
+        uint8_t *told = &wanted[zones[i].target];
+        if (*told & AWE_WANTED) {
+            report_placement(bank, findings, &zones[i], told);
+        }
+    }
+}
+
 static awe_status report_placements(awe_load *load)
 {
     awe_bank *bank = load->bank;
-    const awe_zone *zones = bank->instrument_level.zones.items;
     uint8_t *told = awe_memory_new(bank->allocator, bank->info.n_samples, sizeof *told);
     if (!told) {
         return AWE_NO_MEM;
     }
-    for (uint32_t i = 0; i < bank->instrument_level.zones.n; i++) {
-        report_placement(load, &zones[i], &told[zones[i].target]);
-    }
+    memset(told, AWE_WANTED, bank->info.n_samples);
+    awe_bank_report_placements(bank, &load->findings, told);
     awe_memory_free(bank->allocator, told);
     return AWE_OK;
+}
+
+/* What later calls have to find in the file; converted tables are gone by then. */
+static void keep_places(awe_bank *bank, const awe_load *load)
+{
+    uintptr_t offset = (uintptr_t)load->sf2.shdr.data - (uintptr_t)load->findings.file.data;
+    int is_in_file = offset < load->findings.file.size;
+    bank->file = load->findings.file;
+    bank->shdr = is_in_file ? load->sf2.shdr.data : NULL;
 }
 
 static awe_status fill_bank(awe_load *load)
@@ -53,6 +72,7 @@ static awe_status fill_bank(awe_load *load)
     bank->info.version_major = load->sf2.version_major;
     bank->info.version_minor = load->sf2.version_minor;
     bank->info.rules = load->sf2.rules;
+    keep_places(bank, load);
     awe_status status = awe_samples_read(load);
     status = status ? status : awe_zones_read(load);
     status = status ? status : report_placements(load);
@@ -139,7 +159,10 @@ void awe_bank_free(awe_bank *bank)
     awe_memory_free(allocator, bank->presets);
     awe_memory_free(allocator, bank->samples);
     awe_memory_free(allocator, bank->copy);
-    awe_memory_free(allocator, bank->decoded);
+    for (uint32_t i = 0; i < bank->decoded.n; i++) {
+        awe_memory_free(allocator, ((int16_t **)bank->decoded.items)[i]);
+    }
+    awe_list_clear(&bank->decoded, allocator);
     awe_memory_free(allocator, bank);
 }
 

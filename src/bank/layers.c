@@ -119,7 +119,7 @@ static awe_bank_finding pair_zones(const awe_bank *bank, key_table *table, uint3
         if (table->work++ >= MAX_WORK) {
             return AWE_FINDING_MANY_PAIRS;
         }
-        if (!bank->samples[inner->target].frames) {
+        if (!awe_sample_sounds(&bank->samples[inner->target])) {
             table->met_silence = 1;
         } else if (do_velocities_meet(outer, inner) &&
                    !add_pair(table, outer, inner, (awe_layer){preset_zone, i})) {

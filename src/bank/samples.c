@@ -18,11 +18,6 @@
 #define UNPITCHED 255
 #define MAX_ROM_SAMPLES 4096 /* that are looked for: no ROM holds so many */
 
-/* A claim of more decoded frames is damage: Vorbis packs at most 8192 frames into two bytes, and a
-   bank that needs more than a gigabyte does not fit the machines this is for. */
-#define MAX_FRAMES_PER_BYTE 4096
-#define MAX_DECODED_FRAMES (UINT64_C(1) << 29)
-
 static awe_bytes get_header(const awe_load *load, uint32_t index)
 {
     return awe_bytes_part(load->sf2.shdr, (size_t)index * AWE_SHDR_SIZE, AWE_SHDR_SIZE);
@@ -30,9 +25,7 @@ static awe_bytes get_header(const awe_load *load, uint32_t index)
 
 static void report(awe_load *load, awe_bank_finding finding, uint32_t index)
 {
-    awe_bank_findings_add(&load->findings, finding,
-                          (awe_place){"sample", index, load->bank->samples[index].name,
-                                      get_header(load, index).data});
+    awe_bank_findings_add(&load->findings, finding, awe_sample_place(load->bank, index));
 }
 
 /* The frames of the whole bank as the host wants them: in the file, or copied once. */
@@ -133,7 +126,7 @@ static const awe_sample *find_in_rom(const awe_bank_config *config, const char *
     for (size_t i = config->n_rom; i-- > 0;) {
         const awe_bank *rom = config->rom[i];
         for (uint32_t j = 0; j < rom->info.n_samples; j++) {
-            if (rom->samples[j].frames && is_same_name(rom->samples[j].name, name)) {
+            if (awe_sample_sounds(&rom->samples[j]) && is_same_name(rom->samples[j].name, name)) {
                 return &rom->samples[j];
             }
         }
@@ -161,54 +154,39 @@ static void answer_rom(awe_load *load, uint32_t index)
     memcpy(sample->name, own.name, sizeof sample->name);
 }
 
-/* A compressed sample's bytes: its addresses count bytes, and its loop counts frames from its own
-   start. */
-static awe_bytes get_compressed(const awe_load *load, uint32_t index)
+/* Keeps a compressed sample's bytes: its addresses count bytes, and its loop counts frames from its
+   own start. */
+static void hold_packed(awe_load *load, uint32_t index)
 {
+    awe_sample *sample = &load->bank->samples[index];
     awe_bytes header = get_header(load, index);
     uint32_t start = awe_bytes_le32(header, 20);
     uint32_t end = awe_bytes_le32(header, 24);
-    return awe_bytes_part(load->sf2.smpl, start, start < end ? end - start : 0);
-}
-
-/* Asks how long a compressed sample is; leaves it silent if that cannot be told. Returns its
-   frames. */
-static uint32_t measure_compressed(awe_load *load, uint32_t index, uint64_t n_before)
-{
-    awe_sample *sample = &load->bank->samples[index];
-    awe_bytes data = get_compressed(load, index);
-    awe_bytes header = get_header(load, index);
+    awe_bytes data = awe_bytes_part(load->sf2.smpl, start, start < end ? end - start : 0);
     if (!load->config.decode) {
         report(load, AWE_FINDING_SAMPLE_NO_DECODER, index);
-        return 0;
+        return;
     }
     if (data.size == 0) {
         report(load, AWE_FINDING_SAMPLE_OUTSIDE, index);
-        return 0;
+        return;
     }
-    int64_t n = load->config.decode(load->config.context, data.data, data.size, NULL, 0);
-    if (n <= 0 || (uint64_t)n / MAX_FRAMES_PER_BYTE > data.size ||
-        (uint64_t)n > MAX_DECODED_FRAMES - n_before) {
-        report(load, AWE_FINDING_SAMPLE_NOT_DECODED, index);
-        return 0;
-    }
-    sample->n_frames = (uint32_t)n;
+    sample->packed = data.data;
+    sample->packed_size = (uint32_t)data.size;
     sample->loop_start = awe_bytes_le32(header, 28);
     sample->loop_end = awe_bytes_le32(header, 32);
-    return sample->n_frames;
 }
 
-/* Reads all headers. Compressed samples get their length, the others their frames. */
-static awe_status read_samples(awe_load *load, uint64_t *n_decoded)
+/* Reads all headers. Compressed samples keep their bytes, the others get their frames. */
+static awe_status read_samples(awe_load *load)
 {
-    *n_decoded = 0;
     for (uint32_t i = 0; i < load->sf2.n_samples; i++) {
         read_header(load, i);
         uint16_t type = load->bank->samples[i].type;
         if (type & TYPE_ROM) {
             answer_rom(load, i);
         } else if (type & TYPE_COMPRESSED) {
-            *n_decoded += measure_compressed(load, i, *n_decoded);
+            hold_packed(load, i);
         } else if (!place_frames(load, i)) {
             return AWE_NO_MEM;
         }
@@ -216,34 +194,28 @@ static awe_status read_samples(awe_load *load, uint64_t *n_decoded)
     return AWE_OK;
 }
 
-static awe_status decode_samples(awe_load *load, uint64_t n_decoded)
+static awe_status decode_all(awe_load *load)
 {
     awe_bank *bank = load->bank;
-    if (n_decoded == 0) {
-        return AWE_OK;
-    }
-    bank->decoded = awe_memory_new(bank->allocator, (size_t)n_decoded, sizeof *bank->decoded);
-    if (!bank->decoded) {
+    uint8_t *wanted = awe_memory_new(bank->allocator, bank->info.n_samples, 1);
+    if (!wanted) {
         return AWE_NO_MEM;
     }
-    int16_t *out = bank->decoded;
-    for (uint32_t i = 0; i < load->sf2.n_samples; i++) {
-        awe_sample *sample = &bank->samples[i];
-        if (sample->frames || sample->n_frames == 0) {
-            continue;
-        }
-        awe_bytes data = get_compressed(load, i);
-        uint32_t n = sample->n_frames;
-        int64_t got = load->config.decode(load->config.context, data.data, data.size, out, n);
-        sample->n_frames = got <= 0 ? 0 : got < n ? (uint32_t)got : n;
-        if (sample->n_frames == 0) {
-            report(load, AWE_FINDING_SAMPLE_NOT_DECODED, i);
-        } else {
-            sample->frames = out;
-        }
-        out += n;
+    memset(wanted, AWE_WANTED, bank->info.n_samples);
+    awe_unpacking all = {bank, &load->config, &load->findings, wanted};
+    awe_status status = awe_packed_decode(&all);
+    awe_memory_free(bank->allocator, wanted);
+    return status;
+}
+
+static void count_samples(awe_bank *bank)
+{
+    for (uint32_t i = 0; i < bank->info.n_samples; i++) {
+        const awe_sample *sample = &bank->samples[i];
+        bank->info.n_packed_samples += sample->packed != NULL;
+        bank->info.n_silent_samples += !awe_sample_sounds(sample);
+        bank->info.n_sample_frames += sample->n_frames;
     }
-    return AWE_OK;
 }
 
 awe_status awe_samples_read(awe_load *load)
@@ -253,13 +225,11 @@ awe_status awe_samples_read(awe_load *load)
     if (!bank->samples) {
         return AWE_NO_MEM;
     }
-    uint64_t n_decoded;
-    awe_status status = read_samples(load, &n_decoded);
-    status = status ? status : decode_samples(load, n_decoded);
     bank->info.n_samples = load->sf2.n_samples;
-    for (uint32_t i = 0; status == AWE_OK && i < load->sf2.n_samples; i++) {
-        bank->info.n_silent_samples += !bank->samples[i].frames;
-        bank->info.n_sample_frames += bank->samples[i].n_frames;
+    awe_status status = read_samples(load);
+    count_samples(bank);
+    if (status == AWE_OK && bank->info.n_packed_samples > 0 && !load->config.postpone) {
+        status = decode_all(load);
     }
     return status;
 }

@@ -85,7 +85,7 @@ typedef struct awe_modulator {
 /* A recording. `frames` is in the file where it is 16 bit and aligned, else in the bank's own
    memory. */
 typedef struct awe_sample {
-    const int16_t *frames; /* [n_frames]; NULL: silent (ROM, or could not be decoded) */
+    const int16_t *frames; /* [n_frames]; NULL: silent (ROM, packed, or could not be decoded) */
     const uint8_t *low;    /* [n_frames] low bytes of a 24-bit sample (sm24), or NULL */
     uint32_t n_frames;
     uint32_t loop_start; /* relative to frames; may make no sense: see awe_region */
@@ -95,6 +95,8 @@ typedef struct awe_sample {
     int8_t correction_cents;
     uint16_t type; /* SFSampleLink; 0x8000 ROM, 0x10 Vorbis */
     char name[21]; /* printable ASCII */
+    uint32_t packed_size;
+    const uint8_t *packed; /* [packed_size] compressed, in the file, until it is decoded, or NULL */
 } awe_sample;
 
 /* A zone with its global zone already folded in (local values win). */

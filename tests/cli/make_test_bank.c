@@ -5,6 +5,7 @@
      damaged  the same, with a wrong sample rate
      sbk      one of SoundFont 1.0, with a ROM sample "*Rom" in the next program
      rom      a bank whose sample is named "rom"
+     sf3      one with a preset for each of the compressed sample files that follow
      rmi      the file SONG in RIFF MIDI with such a bank; dls: with a DLS bank instead */
 
 #include "support/byte_buffer.h"
@@ -35,6 +36,19 @@ static sf2_builder *make_bank(const char *kind, uint16_t bank, uint16_t program)
     return b;
 }
 
+/* Adds a preset for each file of one channel of Vorbis. */
+static void add_compressed(sf2_builder *b, int n, char **paths)
+{
+    sf2_get_options(b)->version_major = 3;
+    for (int i = 0; i < n; i++) {
+        size_t size;
+        void *bytes = read_file(paths[i], &size);
+        uint32_t sample = sf2_add_compressed(b, bytes, (uint32_t)size, 100, 4000);
+        sf2_add_voice(b, 0, (uint16_t)(i + 1), sample);
+        free(bytes);
+    }
+}
+
 static void write_riff(const char *kind, const void *bank, size_t size, const char *song_path)
 {
     byte_buffer file = {0};
@@ -61,8 +75,12 @@ int main(int argc, char **argv)
         return 1;
     }
     sf2_builder *b = make_bank(argv[1], (uint16_t)atoi(argv[2]), (uint16_t)atoi(argv[3]));
+    int is_compressed = strcmp(argv[1], "sf3") == 0;
+    if (is_compressed) {
+        add_compressed(b, argc - 4, argv + 4);
+    }
     const void *bytes = sf2_build(b, &size);
-    if (argc > 4) {
+    if (argc > 4 && !is_compressed) {
         write_riff(argv[1], bytes, size, argv[4]);
     } else {
         fwrite(bytes, 1, size, stdout);

@@ -105,6 +105,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         use_bank(bank);
         awe_bank_free(bank);
     }
+    config.postpone = 1;
+    if (size > 0 && awe_bank_load(data, size, &config, &bank) == AWE_OK) {
+        use_bank(bank);
+        (void)awe_bank_prepare(bank, (uint32_t[]){data[size - 1], 0}, 2, &config);
+        use_bank(bank);
+        awe_bank_free(bank);
+    }
     config.rules = AWE_SF_RULES_1_0;
     (void)awe_bank_convert(data, size, &config, read_bytes, (void *)&sink);
     return 0;
