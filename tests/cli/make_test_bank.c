@@ -3,6 +3,7 @@
 /* Writes what the scripts need: make_test_bank KIND BANK PROGRAM [SONG] writes to stdout
      sf2      a bank with one preset
      damaged  the same, with a wrong sample rate
+     big      the same as sf2, with 32 MB of recordings that nothing plays
      sbk      one of SoundFont 1.0, with a ROM sample "*Rom" in the next program
      rom      a bank whose sample is named "rom"
      sf3      one with a preset for each of the compressed sample files that follow
@@ -15,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define N_UNUSED 16
 
 static sf2_builder *make_bank(const char *kind, uint16_t bank, uint16_t program)
 {
@@ -29,6 +32,10 @@ static sf2_builder *make_bank(const char *kind, uint16_t bank, uint16_t program)
     *sf2_get_options(b) =
         (sf2_options){.version_major = is_old ? 1 : 0, .old_form = is_old, .name = kind};
     sf2_add_voice(b, bank, program, sf2_add_sample(b, &sample));
+    for (int i = 0; i < N_UNUSED && strcmp(kind, "big") == 0; i++) {
+        static int16_t unused[1 << 20] = {1};
+        sf2_add_sample(b, &(sf2_sample){.frames = unused, .n_frames = 1 << 20});
+    }
     if (is_old) {
         sf2_add_voice(b, bank, program + 1,
                       sf2_add_sample_header(b, "*Rom", (uint32_t[]){0, 9, 0, 0}, 1));

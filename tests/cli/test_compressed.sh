@@ -30,7 +30,7 @@ two=$(hash two.mid)
 [[ -n $two && ! -e cache ]] || fail "kept without being asked"
 grep -q 'cannot be decoded' err && fail "a sample was decoded that the song does not need"
 # Against a program that has everything decoded: several songs are rendered so.
-player render --progress none --hash -f bank.sf3 -o out/ two.mid four.mid >all 2>err
+player render --progress none --hash -f bank.sf3 -o sounds/ two.mid four.mid >all 2>err
 grep -q "${two#XXH3_}" all || fail "sounds otherwise when all is decoded ($two, $(cat all))"
 
 # What cannot be decoded is told with its place, and another preset stands in.
@@ -58,6 +58,5 @@ printf 'awe-pcm1\377\377\377\377\377\377\377\377\0\0\0\0\0\0\0\0' >"$file"
 "$AWE_BUILD/tests/make_cached_sample" 9000 >"$file"
 [[ $(hash --cache-samples two.mid) != "$two" ]] || fail "the cache is not used"
 rm -r cache
-ln -s /proc cache
-expect 1 'cache/awe-player: .*|.*/awe-player: No such file or directory' \
-    render --hash --cache-samples -f bank.sf3 two.mid
+touch cache
+expect 1 '.*/cache/awe-player: Not a directory' render --hash --cache-samples -f bank.sf3 two.mid
