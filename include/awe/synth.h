@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 #define AWE_DEFAULT_VOICES 32 ///< polyphony of the chip
-#define AWE_MAX_VOICES 256    ///< largest polyphony
+#define AWE_MAX_VOICES 4096   ///< largest polyphony
 #define AWE_NO_CAP UINT32_MAX
 #define AWE_MAX_PORTS 16 ///< 16 channels each; higher ports fold onto these
 

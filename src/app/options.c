@@ -66,7 +66,7 @@ const option_row option_rows[] = {
     {0, "interp", "NAME", SOUND, sound_options_set_interpolation,
      "hw, linear, cubic or sinc (default: the model's)"},
     {'p', "voices", "N", SOUND, sound_options_set_voices,
-     "voices at one time, 1 to 256 (default 32)"},
+     "voices at one time, 1 to 4096 (default 32)"},
     {0, "polyphony", "N", SOUND, sound_options_set_voices, NULL},
     {'g', "gain", "X|XdB", SOUND, sound_options_set_gain, "level (default -6dB)"},
     {0, "limiter", "on|off", SOUND, sound_options_set_limiter,

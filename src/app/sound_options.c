@@ -32,7 +32,7 @@ const char *sound_options_set_interpolation(settings *s, const char *value)
 const char *sound_options_set_voices(settings *s, const char *value)
 {
     bool ok = value_count(value, 1, AWE_MAX_VOICES, &s->sound.synth.n_voices);
-    return ok ? NULL : "a number from 1 to 256";
+    return ok ? NULL : "a number from 1 to 4096";
 }
 
 const char *sound_options_set_gain(settings *s, const char *value)

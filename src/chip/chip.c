@@ -28,6 +28,10 @@ struct awe_chip {
     float peak;
     awe_interp interp; /* wanted */
     int is_blending;   /* some voices have another one yet */
+    /* groups from `n_used` on are silent, and so their blends need no care: they would be at
+       `settled` */
+    uint32_t n_used;
+    awe_interp settled;
     awe_mix mix;
     awe_eq eq;
     awe_limiter limiter;
@@ -85,7 +89,15 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     awe_effects_start(&chip->effects, frame);
     for (uint32_t i = 0; i < config->n_lanes / AWE_LANES; i++) {
         chip->groups[i].sinc = config->sinc;
-        awe_blend_start(&blends_of(chip)[i], chip->interp);
+    }
+    chip->n_used = 0;
+    chip->settled = chip->interp;
+}
+
+static void use_lane(awe_chip *chip, uint32_t lane)
+{
+    for (; chip->n_used <= lane / AWE_LANES; chip->n_used++) {
+        awe_blend_start(&blends_of(chip)[chip->n_used], chip->settled);
     }
 }
 
@@ -95,6 +107,7 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
     awe_control *control = control_of(chip, lane);
+    use_lane(chip, lane);
     awe_voice_set_sample(group, slot, sample);
     group->position[slot] = 0;
     group->active |= 1u << slot;
@@ -186,6 +199,7 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
 void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from)
 {
     awe_blend *blends = blends_of(chip);
+    use_lane(chip, to);
     awe_voice_move(group_of(chip, to), to % AWE_LANES, group_of(chip, from), from % AWE_LANES);
     awe_blend_move(&blends[to / AWE_LANES], to % AWE_LANES, &blends[from / AWE_LANES],
                    from % AWE_LANES);
@@ -266,13 +280,16 @@ static void tick_group(awe_chip *chip, uint32_t index)
 
 void awe_chip_tick(awe_chip *chip)
 {
-    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+    for (uint32_t i = 0; i < chip->n_used; i++) {
         if (chip->groups[i].active) {
             tick_group(chip, i);
         }
     }
-    chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups,
-                                       chip->config.n_lanes / AWE_LANES, chip->interp);
+    chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups, chip->n_used, chip->interp);
+    chip->settled = chip->interp;
+    while (chip->n_used > 0 && !chip->groups[chip->n_used - 1].active) {
+        chip->n_used--;
+    }
     awe_effects_tick(&chip->effects, chip->frame);
     awe_eq_tick(&chip->eq);
 }
@@ -284,7 +301,7 @@ void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         memset(chip->mix.bus[b] + first, 0, n_frames * sizeof(float));
     }
-    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+    for (uint32_t i = 0; i < chip->n_used; i++) {
         awe_voice_group *group = &chip->groups[i];
         if (group->active) {
             awe_blend_render(&blends[i], chip->kernel, group, first, n_frames, &chip->mix);
@@ -343,7 +360,7 @@ uint64_t awe_chip_frame(const awe_chip *chip)
 
 int awe_chip_is_silent(const awe_chip *chip)
 {
-    for (uint32_t i = 0; i < chip->config.n_lanes / AWE_LANES; i++) {
+    for (uint32_t i = 0; i < chip->n_used; i++) {
         if (chip->groups[i].active) {
             return 0;
         }

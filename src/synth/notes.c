@@ -39,7 +39,7 @@ static void exclude(awe_synth *synth, const awe_voice *by)
     if (exclusive == 0) {
         return;
     }
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING &&
             voice->note != by->note && voice->channel == by->channel &&
@@ -115,7 +115,7 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
 static void lift(awe_synth *synth, uint16_t channel, int key)
 {
     int pedal = synth->channels[channel].controls[AWE_CC_SUSTAIN] >= 64;
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_HELD || voice->channel != channel ||
             (key >= 0 && voice->key != key)) {
@@ -143,7 +143,7 @@ void awe_synth_keys_up(awe_synth *synth, uint16_t channel)
    awe_voice_state). */
 static void release_states(awe_synth *synth, int channel, uint32_t states)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if ((channel < 0 || voice->channel == channel) && (states >> voice->state & 1)) {
             awe_voices_release(synth->voices, lane);
@@ -155,7 +155,7 @@ static void release_states(awe_synth *synth, int channel, uint32_t states)
 
 void awe_synth_silence(awe_synth *synth, int channel)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_FREE && (channel < 0 || voice->channel == channel)) {
             awe_voices_fade(synth->voices, lane, AWE_FADE_TICKS);
@@ -166,7 +166,7 @@ void awe_synth_silence(awe_synth *synth, int channel)
 /* The same key struck again lets its older voices go, pedal or not, as the card's driver does. */
 static void release_same_key(awe_synth *synth, uint16_t channel, uint8_t key)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->channel == channel && voice->key == key && (KEYED >> voice->state & 1)) {
             awe_voices_release(synth->voices, lane);
@@ -208,7 +208,7 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
 
 void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         voice->changed |= voice->channel == channel;
     }
@@ -217,7 +217,7 @@ void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
 
 void awe_synth_mark_all_changed(awe_synth *synth)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         synth->voices->voice[lane].changed = 1;
     }
     synth->changed = 1;
@@ -225,7 +225,7 @@ void awe_synth_mark_all_changed(awe_synth *synth)
 
 void awe_synth_retune(awe_synth *synth, uint8_t key)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->key == key) {
             uint8_t program = synth->channels[voice->channel].registered.tuning_program;
@@ -240,7 +240,7 @@ void awe_synth_retune(awe_synth *synth, uint8_t key)
 void awe_synth_sostenuto(awe_synth *synth, uint16_t channel, int down)
 {
     int sustain = synth->channels[channel].controls[AWE_CC_SUSTAIN] >= 64;
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->channel != channel) {
             continue;
@@ -258,7 +258,7 @@ void awe_synth_sostenuto(awe_synth *synth, uint16_t channel, int down)
 
 void awe_synth_sustain_up(awe_synth *synth, uint16_t channel)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->channel == channel && voice->state == AWE_VOICE_SUSTAINED && !voice->caught) {
             awe_voices_release(synth->voices, lane);
@@ -277,7 +277,7 @@ void awe_synth_release_all(awe_synth *synth)
 
 void awe_synth_update_voices(awe_synth *synth)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->changed && voice->state != AWE_VOICE_FREE) {
             awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);

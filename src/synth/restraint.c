@@ -94,7 +94,7 @@ void awe_synth_apply_quality(awe_synth *synth)
 
 static void hurry_releases(awe_synth *synth)
 {
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING) {
             awe_chip_set_release(synth->chip, lane,
@@ -110,7 +110,7 @@ static void cut_tails(awe_synth *synth)
     if (level <= 0.0f || tick % CUT_EVERY_TICKS != 0) {
         return;
     }
-    for (uint32_t lane = 0; lane < synth->voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         if (synth->voices->voice[lane].state == AWE_VOICE_RELEASED &&
             awe_chip_level(synth->chip, lane) < level) {
             awe_voices_fade(synth->voices, lane, AWE_FADE_TICKS);

@@ -61,10 +61,10 @@ static size_t aligned(size_t size)
 }
 
 /* Synth, voices, what sinc interpolation needs, and chip in one block. */
-static awe_synth *lay_out(const awe_allocator *allocator, awe_chip_config *chip)
+static awe_synth *lay_out(const awe_allocator *allocator, uint32_t n_voices, awe_chip_config *chip)
 {
     size_t synth_size = aligned(sizeof(awe_synth));
-    size_t voices_size = aligned(sizeof(awe_voices) + chip->n_lanes * sizeof(awe_voice));
+    size_t voices_size = aligned(awe_voices_size(chip->n_lanes));
     size_t sinc_size = chip->interp == AWE_INTERP_SINC ? aligned(sizeof(awe_sinc)) : 0;
     size_t size = synth_size + voices_size + sinc_size + awe_chip_size(chip->n_lanes) + ALIGNMENT;
     char *block = awe_memory_new(allocator, size, 1);
@@ -75,7 +75,6 @@ static awe_synth *lay_out(const awe_allocator *allocator, awe_chip_config *chip)
     awe_synth *synth = (awe_synth *)(void *)start;
     synth->allocator = allocator;
     synth->block = block;
-    synth->voices = (awe_voices *)(void *)(start + synth_size);
     char *behind = start + synth_size + voices_size;
     if (sinc_size > 0) {
         awe_sinc *sinc = (awe_sinc *)(void *)behind;
@@ -83,6 +82,7 @@ static awe_synth *lay_out(const awe_allocator *allocator, awe_chip_config *chip)
         chip->sinc = sinc;
     }
     synth->chip = awe_chip_init(behind + sinc_size, chip);
+    synth->voices = awe_voices_init(start + synth_size, synth->chip, n_voices);
     return synth;
 }
 
@@ -100,7 +100,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     }
     uint32_t n_voices = config->n_voices ? config->n_voices : AWE_DEFAULT_VOICES;
     awe_chip_config chip = chip_config(config, awe_voices_lanes(n_voices));
-    awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), &chip);
+    awe_synth *synth = lay_out(awe_memory_resolve(config->allocator), n_voices, &chip);
     if (!synth) {
         return AWE_NO_MEM;
     }
@@ -111,11 +111,7 @@ awe_status awe_synth_new(const awe_synth_config *config, const awe_stacked_bank 
     synth->presets.map = config->map;
     synth->watch.clock = config->clock;
     synth->voices->theft = config->theft;
-    synth->voices->chip = synth->chip;
-    synth->voices->n_voices = synth->voices->allowed = n_voices;
-    synth->voices->cap = AWE_NO_CAP;
     awe_restraint_start(&synth->restraint, chip.interp);
-    synth->voices->n_lanes = chip.n_lanes;
     synth->presets.n_banks = (uint32_t)n_banks;
     for (size_t i = 0; i < n_banks; i++) {
         synth->presets.bank[i] = banks[i];

@@ -7,17 +7,57 @@
 
 #include <string.h>
 
+#define GAPS_SHARE 4 /* of the lanes, for gaps that are not closed at once */
 #define NO_LANE UINT32_MAX
 #define NO_NOTE UINT64_MAX
 
+static uint32_t whole_groups(uint32_t n_lanes)
+{
+    return (n_lanes + AWE_LANES - 1) / AWE_LANES * AWE_LANES;
+}
+
+/* As many voices again as may sound may fade. */
+static uint32_t count_most(uint32_t n_voices)
+{
+    return whole_groups(2 * n_voices);
+}
+
 uint32_t awe_voices_lanes(uint32_t n_voices)
 {
-    return (2 * n_voices + AWE_LANES - 1) / AWE_LANES * AWE_LANES;
+    uint32_t n_most = count_most(n_voices);
+    return n_most + whole_groups(n_most / GAPS_SHARE);
+}
+
+/* Of the sounding ones each lane is added when it becomes known, and again when it is released. */
+size_t awe_voices_size(uint32_t n_lanes)
+{
+    return sizeof(awe_voices) + n_lanes * (sizeof(awe_voice) + 3 * sizeof(awe_victim));
+}
+
+awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
+{
+    awe_voices *voices = memory;
+    voices->chip = chip;
+    voices->n_voices = voices->allowed = n_voices;
+    voices->cap = UINT32_MAX;
+    voices->n_lanes = awe_voices_lanes(n_voices);
+    voices->n_most = count_most(n_voices);
+    voices->sounding.items = (awe_victim *)(void *)(voices->voice + voices->n_lanes);
+    voices->fading.items = voices->sounding.items + 2 * (size_t)voices->n_lanes;
+    return voices;
+}
+
+/* What lanes are worth has changed, or which lanes they are. */
+static void forget_victims(awe_voices *voices)
+{
+    voices->sounding.is_valid = voices->fading.is_valid = 0;
 }
 
 void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
+    forget_victims(voices);
+    voices->n_taken = 0;
     voices->top = voices->n_sounding = voices->n_peak = voices->n_ends = 0;
     voices->n_started = voices->n_shed = voices->n_yielded = 0;
     memset(voices->n_stolen, 0, sizeof voices->n_stolen);
@@ -37,23 +77,64 @@ static float worth(const awe_voices *voices, uint32_t lane, uint64_t note)
     return level + keyed + (voice->note == note ? 4.0f : 0.0f);
 }
 
-static uint32_t find_victim(const awe_voices *voices, uint64_t note)
+static void add_victim(awe_voices *voices, uint32_t lane)
+{
+    awe_victim added = {voices->voice[lane].note, worth(voices, lane, NO_NOTE), lane};
+    awe_victims_add(&voices->sounding, &added);
+}
+
+/* The first lane of `note`: it is the newest, so its voices stand behind all others. */
+static uint32_t find_first_lane(const awe_voices *voices, uint64_t note)
+{
+    uint32_t lane = voices->top;
+    while (lane > 0 && voices->voice[lane - 1].note == note) {
+        lane--;
+    }
+    return lane;
+}
+
+/* Makes all lanes below `end` known. */
+static void update_victims(awe_voices *voices, uint32_t end)
+{
+    if (!voices->sounding.is_valid) {
+        voices->sounding.is_valid = 1;
+        voices->sounding.n = voices->n_known = 0;
+    }
+    for (; voices->n_known < end; voices->n_known++) {
+        if (is_sounding(&voices->voice[voices->n_known])) {
+            add_victim(voices, voices->n_known);
+        }
+    }
+}
+
+/* Of a lane that was released there are two, and what has ended is there yet. */
+static int is_out_of_date(const awe_voices *voices, const awe_victim *victim)
+{
+    return !is_sounding(&voices->voice[victim->lane]) ||
+           worth(voices, victim->lane, NO_NOTE) != victim->worth;
+}
+
+static uint32_t find_among_own(const awe_voices *voices, uint32_t first)
 {
     uint32_t victim = NO_LANE;
-    float least = 0.0f;
-    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
-        if (!is_sounding(&voices->voice[lane])) {
-            continue;
-        }
-        float own = worth(voices, lane, note);
-        int older = victim != NO_LANE && own == least &&
-                    voices->voice[lane].note < voices->voice[victim].note;
-        if (victim == NO_LANE || own < least || older) {
+    for (uint32_t lane = first; lane < voices->top; lane++) {
+        if (is_sounding(&voices->voice[lane]) &&
+            (victim == NO_LANE || worth(voices, lane, NO_NOTE) < worth(voices, victim, NO_NOTE))) {
             victim = lane;
-            least = own;
         }
     }
     return victim;
+}
+
+static uint32_t find_victim(awe_voices *voices, uint64_t note)
+{
+    uint32_t first_own = find_first_lane(voices, note);
+    awe_victims *victims = &voices->sounding;
+    update_victims(voices, first_own);
+    while (victims->n > 0 && is_out_of_date(voices, &victims->items[0])) {
+        awe_victims_drop(victims);
+    }
+    return victims->n > 0 ? victims->items[0].lane : find_among_own(voices, first_own);
 }
 
 static void note_end(awe_voices *voices, uint32_t lane)
@@ -69,6 +150,7 @@ static void note_end(awe_voices *voices, uint32_t lane)
 static void close_gaps(awe_voices *voices)
 {
     uint32_t to = 0;
+    forget_victims(voices);
     for (uint32_t from = 0; from < voices->top; from++) {
         if (voices->voice[from].state == AWE_VOICE_FREE) {
             continue;
@@ -83,32 +165,48 @@ static void close_gaps(awe_voices *voices)
     voices->top = to;
 }
 
-/* Every lane is taken, so as many voices fade as sound: the quietest of those is cut. */
-static void cut_quietest(awe_voices *voices)
+static void add_fading(awe_voices *voices, uint32_t lane)
 {
-    uint32_t victim = NO_LANE;
-    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
-        if (voices->voice[lane].state == AWE_VOICE_FADING &&
-            (victim == NO_LANE ||
-             awe_chip_level(voices->chip, lane) < awe_chip_level(voices->chip, victim))) {
-            victim = lane;
+    awe_victim added = {.worth = awe_chip_level(voices->chip, lane), .lane = lane};
+    awe_victims_add(&voices->fading, &added);
+}
+
+static void update_fading(awe_voices *voices)
+{
+    if (voices->fading.is_valid) {
+        return;
+    }
+    voices->fading.is_valid = 1;
+    voices->fading.n = 0;
+    for (uint32_t lane = 0; lane < voices->top; lane++) {
+        if (voices->voice[lane].state == AWE_VOICE_FADING) {
+            add_fading(voices, lane);
         }
     }
+}
+
+/* As many voices fade as sound: the quietest of those is cut. */
+static void cut_quietest(awe_voices *voices)
+{
+    update_fading(voices);
+    uint32_t victim = voices->fading.items[0].lane;
+    awe_victims_drop(&voices->fading);
     note_end(voices, victim);
     awe_chip_stop(voices->chip, victim);
     voices->voice[victim].state = AWE_VOICE_FREE;
+    voices->n_taken--;
 }
 
 /* The lane behind all voices. */
 static uint32_t find_lane(awe_voices *voices)
 {
-    if (voices->top == voices->n_lanes) {
-        close_gaps(voices);
-    }
-    if (voices->top == voices->n_lanes) {
+    if (voices->n_taken == voices->n_most) {
         cut_quietest(voices);
+    }
+    if (voices->top == voices->n_lanes) {
         close_gaps(voices);
     }
+    voices->n_taken++;
     return voices->top++;
 }
 
@@ -179,7 +277,7 @@ static uint32_t find_victims(const awe_voices *voices, uint32_t most, uint32_t *
 {
     float worths[AWE_MAX_SHED];
     uint32_t n = 0;
-    for (uint32_t lane = 0; lane < voices->n_lanes; lane++) {
+    for (uint32_t lane = 0; lane < voices->top; lane++) {
         if (!is_sounding(&voices->voice[lane])) {
             continue;
         }
@@ -213,26 +311,36 @@ uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most, uint
     return n;
 }
 
+static void become_fading(awe_voices *voices, uint32_t lane)
+{
+    voices->voice[lane].state = AWE_VOICE_FADING;
+    voices->n_sounding--;
+    if (voices->fading.is_valid) {
+        add_fading(voices, lane);
+    }
+}
+
 void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)
 {
     awe_chip_fade(voices->chip, lane, n_ticks);
     if (is_sounding(&voices->voice[lane])) {
-        voices->voice[lane].state = AWE_VOICE_FADING;
-        voices->n_sounding--;
+        become_fading(voices, lane);
     }
 }
 
 void awe_voices_exclude(awe_voices *voices, uint32_t lane)
 {
     awe_chip_end(voices->chip, lane, AWE_EXCLUDE_FRAMES);
-    voices->voice[lane].state = AWE_VOICE_FADING;
-    voices->n_sounding--;
+    become_fading(voices, lane);
 }
 
 void awe_voices_release(awe_voices *voices, uint32_t lane)
 {
     voices->voice[lane].state = AWE_VOICE_RELEASED;
     awe_chip_release(voices->chip, lane);
+    if (voices->sounding.is_valid && lane < voices->n_known) {
+        add_victim(voices, lane);
+    }
 }
 
 /* Few gaps are left alone: closing them moves voices about for nothing. */
@@ -245,6 +353,7 @@ static int has_many_gaps(const awe_voices *voices, uint32_t n_taken)
 void awe_voices_collect(awe_voices *voices)
 {
     uint32_t n_taken = 0;
+    forget_victims(voices);
     for (uint32_t lane = 0; lane < voices->top; lane++) {
         awe_voice *voice = &voices->voice[lane];
         if (voice->state == AWE_VOICE_FREE) {
@@ -260,6 +369,7 @@ void awe_voices_collect(awe_voices *voices)
         note_end(voices, lane);
         voice->state = AWE_VOICE_FREE;
     }
+    voices->n_taken = n_taken;
     while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {
         voices->top--;
     }

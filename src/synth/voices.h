@@ -9,13 +9,19 @@
    Lanes stand in the order in which their voices began, and the chip mixes them in that order: so
    what a set of voices sounds like, to the last bit, does not depend on what has sounded before
    them. A voice begins behind all others; gaps that ended voices leave are closed from time to
-   time. [audio] */
+   time.
+
+   No note looks at all lanes: voices are moved together once for many that ended, and who is
+   stolen is known from a heap that is made once per tick at most. [audio] */
 
 #include "awe/api.h"
 #include "awe/times.h"
 #include "bank/zone.h"
 #include "chip/chip.h"
 #include "synth/edits.h"
+#include "synth/victims.h"
+
+#include <stddef.h>
 
 #include <stdint.h>
 
@@ -52,20 +58,32 @@ typedef struct awe_voices {
     uint32_t n_voices;   /* polyphony */
     uint32_t allowed;    /* of it, at the present quality */
     uint32_t cap;        /* no more than these, for now */
-    uint32_t n_lanes;    /* polyphony and room for voices that fade */
+    uint32_t n_lanes;    /* polyphony, room for voices that fade, and for gaps */
+    uint32_t n_most;     /* of them may be taken at one time */
+    uint32_t n_taken;    /* all but free */
     uint32_t top;        /* one past the last lane that is not free */
     uint32_t n_sounding; /* all but free and fading */
     uint32_t n_peak;
     uint64_t n_started, n_shed, n_yielded;
     uint64_t n_stolen[AWE_N_STEALS];
     awe_theft_listener theft;
+    awe_victims sounding; /* those of the lanes up to n_known */
+    uint32_t n_known;
+    awe_victims fading;
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
     awe_voice voice[]; /* [n_lanes] */
 } awe_voices;
 
-/* Lanes for a polyphony: as many again may fade at one time. A multiple of 8. */
+/* Lanes for a polyphony. A multiple of 8. */
 uint32_t awe_voices_lanes(uint32_t n_voices);
+
+/* Bytes for so many lanes. */
+size_t awe_voices_size(uint32_t n_lanes);
+
+/* Makes voices in `memory` (zeroed, awe_voices_size(awe_voices_lanes(n_voices)) bytes). `chip` has
+   as many lanes. [main] */
+awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices);
 
 /* All lanes free; the chip is reset by its owner. */
 AWE_RT void awe_voices_reset(awe_voices *voices);

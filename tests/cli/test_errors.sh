@@ -14,7 +14,7 @@ expect 1 'option --output needs a value' render song.mid --output
 expect 1 'option --hash=3 takes no value' render song.mid --hash=3
 expect 1 '--output is not an option of play' play -o x.wav song.mid
 expect 1 '--device is not an option of render' render -d x -o x.wav song.mid
-expect 1 '--voices takes a number from 1 to 256, not "257"' --voices 257 song.mid
+expect 1 '--voices takes a number from 1 to 4096, not "4097"' --voices 4097 song.mid
 expect 1 '--voices takes .*, not "0"' -p 0 song.mid
 expect 1 '--voices takes .*, not "12x"' -p 12x song.mid
 expect 1 '--gain takes .*, not "0"' -g 0 song.mid
