@@ -3,8 +3,6 @@
 
 #include "chip/blend.h"
 
-#include "chip/silence.h"
-
 #include <string.h>
 
 #define GROUPS_PER_TURN 16 /* of so many sounding groups one may change */
@@ -30,13 +28,13 @@ static int moves(const awe_blend *blend)
     return blend->from != blend->to;
 }
 
-/* The states that only fade out take the same care as the others: see snap_states() of chip.c. */
-static void snap_states(awe_blend *blend, const awe_voice_group *group)
+/* Of filters that have opened. */
+static void clear_states(awe_blend *blend, const awe_voice_group *group)
 {
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
-        int filters = group->filtered >> slot & 1;
-        blend->lp[slot] = filters ? awe_snap(blend->lp[slot]) : 0.0f;
-        blend->bp[slot] = filters ? awe_snap(blend->bp[slot]) : 0.0f;
+        if (!(group->filtered >> slot & 1)) {
+            awe_blend_clear(blend, slot);
+        }
     }
 }
 
@@ -46,7 +44,7 @@ static void move_on(awe_blend *blend, const awe_voice_group *group)
         blend->from = blend->to;
     } else {
         blend->n_ticks++;
-        snap_states(blend, group);
+        clear_states(blend, group);
     }
 }
 
@@ -54,8 +52,10 @@ static void begin(awe_blend *blend, const awe_voice_group *group, awe_interp wan
 {
     blend->to = (uint8_t)wanted;
     blend->n_ticks = 1;
-    memcpy(blend->lp, group->lp, sizeof blend->lp);
-    memcpy(blend->bp, group->bp, sizeof blend->bp);
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        blend->lp[slot] = group->filter[slot][AWE_FILTER_LP];
+        blend->bp[slot] = group->filter[slot][AWE_FILTER_BP];
+    }
 }
 
 int awe_blend_tick(awe_blend *blends, const awe_voice_group *groups, uint32_t n, awe_interp wanted)
@@ -105,9 +105,10 @@ static void weigh(const awe_blend *blend, awe_voice_group *group, uint32_t first
 static void swap_states(awe_blend *blend, awe_voice_group *group)
 {
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
-        float lp = group->lp[slot], bp = group->bp[slot];
-        group->lp[slot] = blend->lp[slot];
-        group->bp[slot] = blend->bp[slot];
+        float *filter = group->filter[slot];
+        float lp = filter[AWE_FILTER_LP], bp = filter[AWE_FILTER_BP];
+        filter[AWE_FILTER_LP] = blend->lp[slot];
+        filter[AWE_FILTER_BP] = blend->bp[slot];
         blend->lp[slot] = lp;
         blend->bp[slot] = bp;
     }
@@ -124,11 +125,11 @@ static void render_both(awe_blend *blend, const awe_kernel *kernel, awe_voice_gr
     }
     swap_states(blend, group);
     weigh(blend, group, first, n_frames, gains, 0);
-    kernel->render[blend->from](group, first, n_frames, mix);
+    kernel->render[blend->from](group, 1, first, n_frames, mix);
     swap_states(blend, group);
     memcpy(group->position, position, sizeof position);
     weigh(blend, group, first, n_frames, gains, 1);
-    kernel->render[blend->to](group, first, n_frames, mix);
+    kernel->render[blend->to](group, 1, first, n_frames, mix);
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
         memcpy(group->gain[slot], gains[slot], sizeof gains[slot]);
     }
@@ -140,6 +141,6 @@ void awe_blend_render(awe_blend *blend, const awe_kernel *kernel, awe_voice_grou
     if (moves(blend)) {
         render_both(blend, kernel, group, first, n_frames, mix);
     } else {
-        kernel->render[blend->to](group, first, n_frames, mix);
+        kernel->render[blend->to](group, 1, first, n_frames, mix);
     }
 }

@@ -8,7 +8,6 @@
 #include "chip/eq.h"
 #include "chip/kernel.h"
 #include "chip/limiter.h"
-#include "chip/silence.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
 
@@ -192,7 +191,7 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
     uint32_t slot = lane % AWE_LANES;
     group->active &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
-    group->lp[slot] = group->bp[slot] = 0.0f;
+    group->filter[slot][AWE_FILTER_LP] = group->filter[slot][AWE_FILTER_BP] = 0.0f;
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
 }
 
@@ -255,16 +254,6 @@ void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cu
     chip->effects.cuts = *cuts;
 }
 
-/* Filter states decay for ever; snapped to zero here they never reach the denormal range. */
-static void snap_states(awe_voice_group *group)
-{
-    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
-        float lp = group->lp[slot], bp = group->bp[slot];
-        group->lp[slot] = awe_snap(lp);
-        group->bp[slot] = awe_snap(bp);
-    }
-}
-
 static void tick_group(awe_chip *chip, uint32_t index)
 {
     awe_voice_group *group = &chip->groups[index];
@@ -275,7 +264,6 @@ static void tick_group(awe_chip *chip, uint32_t index)
             awe_chip_stop(chip, lane);
         }
     }
-    snap_states(group);
 }
 
 void awe_chip_tick(awe_chip *chip)
@@ -294,20 +282,32 @@ void awe_chip_tick(awe_chip *chip)
     awe_eq_tick(&chip->eq);
 }
 
+/* Bit by bit: without a special instruction the compiler would call its own library. */
+static uint32_t count_lanes(uint32_t active)
+{
+    uint32_t n = 0;
+    for (; active != 0; active &= active - 1) {
+        n++;
+    }
+    return n;
+}
+
 void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
 {
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    uint32_t n_groups = chip->n_used;
     awe_blend *blends = blends_of(chip);
-    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
-        memset(chip->mix.bus[b] + first, 0, n_frames * sizeof(float));
-    }
-    for (uint32_t i = 0; i < chip->n_used; i++) {
-        awe_voice_group *group = &chip->groups[i];
-        if (group->active) {
-            awe_blend_render(&blends[i], chip->kernel, group, first, n_frames, &chip->mix);
-            chip->n_voice_frames +=
-                (uint64_t)(uint32_t)__builtin_popcount(group->active) * n_frames;
+    memset(&chip->mix, 0, sizeof chip->mix);
+    if (chip->is_blending) {
+        for (uint32_t i = 0; i < n_groups; i++) {
+            awe_blend_render(&blends[i], chip->kernel, &chip->groups[i], first, n_frames,
+                             &chip->mix);
         }
+    } else {
+        chip->kernel->render[blends[0].to](chip->groups, n_groups, first, n_frames, &chip->mix);
+    }
+    for (uint32_t i = 0; i < n_groups; i++) {
+        chip->n_voice_frames += (uint64_t)count_lanes(chip->groups[i].active) * n_frames;
     }
 }
 

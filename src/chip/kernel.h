@@ -3,20 +3,23 @@
 #ifndef AWE_CHIP_KERNEL_H
 #define AWE_CHIP_KERNEL_H
 
-/* The voice kernel: interpolation, filter, gain and mix of a group of voices.
+/* The voice kernel: interpolation, filter, gain and mix of voices.
 
    Contract. A kernel function renders frames first .. first + n_frames - 1 of the current tick
-   (first + n_frames <= 32) for each lane whose bit is in `active`, adds them to `mix`, and advances
-   position, lp and bp. Per voice and frame, in this order and in single precision:
+   (first + n_frames <= 32) for each lane of `groups` [n_groups] whose bit is in `active`, adds them
+   to `mix`, and advances position and filter. Per voice and frame, in this order and in single
+   precision:
 
        x     interpolation at `position`, then position += increment, wrapped at the loop
-       y     the recursion of filter.h where `filtered`, else x
+       y     the recursion of filter.h where `filtered`, else x; at frame 0 of the tick a state that
+             silence.h calls inaudible is taken as 0
        v     y * gain[frame]
        mix   bus[b][frame] += v * send[b], or v * (send[b] + send_step[b] * frame) where `panning`
 
    Lanes are mixed in ascending order. Every variant gives the same bits, and cutting a tick into
    any segments gives the same bits: tests/chip/test_kernel.c. kernel.inc is the one source;
-   variants compile it for other targets. */
+   variants compile it for other targets. Behind the segment `mix` may be anything finite before,
+   and is kept. */
 
 #include "awe/api.h"
 #include "awe/synth.h"
@@ -24,8 +27,8 @@
 
 #include <stdint.h>
 
-typedef void (*awe_kernel_fn)(awe_voice_group *group, uint32_t first, uint32_t n_frames,
-                              awe_mix *mix) AWE_RT;
+typedef void (*awe_kernel_fn)(awe_voice_group *groups, uint32_t n_groups, uint32_t first,
+                              uint32_t n_frames, awe_mix *mix) AWE_RT;
 
 typedef struct awe_kernel {
     const char *name;

@@ -52,15 +52,16 @@ static void plan_pitch(const awe_control *control, awe_voice_group *group, uint3
 
 static void set_filter(awe_voice_group *group, uint32_t lane, const awe_filter *filter)
 {
-    group->filter[AWE_FILTER_G][lane] = filter->g;
-    group->filter[AWE_FILTER_A][lane] = filter->a;
-    group->filter[AWE_FILTER_B][lane] = filter->b;
-    group->filter[AWE_FILTER_C][lane] = filter->c;
-    group->filter[AWE_FILTER_H][lane] = filter->h;
-    group->filter[AWE_FILTER_K][lane] = filter->k;
+    float *to = group->filter[lane];
+    to[AWE_FILTER_G] = filter->g;
+    to[AWE_FILTER_A] = filter->a;
+    to[AWE_FILTER_B] = filter->b;
+    to[AWE_FILTER_C] = filter->c;
+    to[AWE_FILTER_H] = filter->h;
+    to[AWE_FILTER_K] = filter->k;
     if (filter->open) {
         group->filtered &= ~(1u << lane);
-        group->lp[lane] = group->bp[lane] = 0.0f;
+        to[AWE_FILTER_LP] = to[AWE_FILTER_BP] = 0.0f;
     } else {
         group->filtered |= 1u << lane;
     }
@@ -233,7 +234,7 @@ void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
     control->fade_ticks = control->fade_ticks_left = 0;
     control->release_waits = 0;
     control->is_new = control->changed = 1;
-    group->lp[lane] = group->bp[lane] = 0.0f;
+    group->filter[lane][AWE_FILTER_LP] = group->filter[lane][AWE_FILTER_BP] = 0.0f;
     if (phase > 0) {
         plan(control, group, lane, rules, phase);
     }

@@ -22,12 +22,13 @@ static inline vec same(float x)
     return (vec){x, x, x, x};
 }
 
-/* 64-bit pieces to their low and high halves. */
+/* 64-bit pieces to their low and high halves; as floats, because SSE has an instruction that takes
+   halves from two vectors of those. */
 static inline void split(const uint64_t *pieces, ints *low, ints *high)
 {
-    ints a = (ints)(quads){pieces[0], pieces[1]}, b = (ints)(quads){pieces[2], pieces[3]};
-    *low = __builtin_shufflevector(a, b, 0, 2, 4, 6);
-    *high = __builtin_shufflevector(a, b, 1, 3, 5, 7);
+    vec a = (vec)(quads){pieces[0], pieces[1]}, b = (vec)(quads){pieces[2], pieces[3]};
+    *low = (ints)__builtin_shufflevector(a, b, 0, 2, 4, 6);
+    *high = (ints)__builtin_shufflevector(a, b, 1, 3, 5, 7);
 }
 
 /* Swaps rows and columns. */

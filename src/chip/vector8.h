@@ -23,13 +23,14 @@ static inline vec same(float x)
 }
 
 /* 64-bit pieces to their low and high halves. Pieces 2 and 3 change places with 4 and 5 first, so
-   that no value has to cross the middle of a vector. */
+   that no value has to cross the middle of a vector; as floats, because those have an instruction
+   that takes halves from two vectors. */
 static inline void split(const uint64_t *pieces, ints *low, ints *high)
 {
-    ints a = (ints)(quads){pieces[0], pieces[1], pieces[4], pieces[5]};
-    ints b = (ints)(quads){pieces[2], pieces[3], pieces[6], pieces[7]};
-    *low = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
-    *high = __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
+    vec a = (vec)(quads){pieces[0], pieces[1], pieces[4], pieces[5]};
+    vec b = (vec)(quads){pieces[2], pieces[3], pieces[6], pieces[7]};
+    *low = (ints)__builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
+    *high = (ints)__builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
 }
 
 /* Swaps rows and columns. */

@@ -60,12 +60,8 @@ void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint
         MOVE(send[bus]);
         MOVE(send_step[bus]);
     }
-    for (uint32_t k = 0; k < AWE_N_FILTER; k++) {
-        MOVE(filter[k]);
-    }
-    MOVE(lp);
-    MOVE(bp);
-    from->lp[a] = from->bp[a] = 0.0f;
+    MOVE(filter);
+    from->filter[a][AWE_FILTER_LP] = from->filter[a][AWE_FILTER_BP] = 0.0f;
     MOVE(head);
     MOVE(tail);
     MOVE(head_low);

@@ -21,8 +21,10 @@
 #define AWE_HEAD_FRAMES 4
 #define AWE_TAIL_FRAMES 80
 
-#define AWE_GAIN_PADDING 8 /* read by the kernel's last vector, never heard */
+/* Behind the frames of a tick: the kernel's last vectors reach in there, where nothing is heard. */
+#define AWE_ROW_PADDING 16
 
+/* A filter: the coefficients of awe_filter, then its state. */
 enum {
     AWE_FILTER_G,
     AWE_FILTER_A,
@@ -30,6 +32,8 @@ enum {
     AWE_FILTER_C,
     AWE_FILTER_H,
     AWE_FILTER_K,
+    AWE_FILTER_LP,
+    AWE_FILTER_BP,
     AWE_N_FILTER,
 };
 
@@ -39,21 +43,20 @@ enum {
    (the last three frames before `last`, then what follows: the loop again and again, or zeros).
    Sinc interpolation gathers its own taps: see sinc.inc. */
 typedef struct awe_voice_group {
+    _Alignas(64) float gain[AWE_LANES][AWE_TICK_FRAMES + AWE_ROW_PADDING]; /* of each frame */
+    float filter[AWE_LANES][AWE_N_FILTER];
     const awe_sinc *sinc;         /* where that interpolation may be asked for; else NULL */
     uint64_t position[AWE_LANES]; /* AWE_POSITION_BITS of fraction */
     const int16_t *frames[AWE_LANES];
-    const uint8_t *low[AWE_LANES];   /* NULL: 16-bit */
-    uint32_t increment[AWE_LANES];   /* position per frame */
-    uint32_t last[AWE_LANES];        /* loop end, or number of frames */
-    uint32_t loop_frames[AWE_LANES]; /* length of the loop; 0: plays to the end */
-    float gain[AWE_LANES][AWE_TICK_FRAMES + AWE_GAIN_PADDING]; /* of each frame of the tick */
-    float send[AWE_N_BUSES][AWE_LANES];                        /* at frame 0 of the tick */
-    float send_step[AWE_N_BUSES][AWE_LANES];                   /* per frame */
-    float filter[AWE_N_FILTER][AWE_LANES];                     /* g a b c h k of awe_filter */
-    float lp[AWE_LANES], bp[AWE_LANES];
-    uint32_t active;   /* bit per lane: sounding */
-    uint32_t filtered; /* filter not open */
-    uint32_t panning;  /* send_step is not all 0 */
+    const uint8_t *low[AWE_LANES];           /* NULL: 16-bit */
+    uint32_t increment[AWE_LANES];           /* position per frame */
+    uint32_t last[AWE_LANES];                /* loop end, or number of frames */
+    uint32_t loop_frames[AWE_LANES];         /* length of the loop; 0: plays to the end */
+    float send[AWE_N_BUSES][AWE_LANES];      /* at frame 0 of the tick */
+    float send_step[AWE_N_BUSES][AWE_LANES]; /* per frame */
+    uint32_t active;                         /* bit per lane: sounding */
+    uint32_t filtered;                       /* filter not open */
+    uint32_t panning;                        /* send_step is not all 0 */
     int16_t head[AWE_LANES][AWE_HEAD_FRAMES];
     int16_t tail[AWE_LANES][AWE_TAIL_FRAMES];
     uint8_t head_low[AWE_LANES][AWE_HEAD_FRAMES];
@@ -62,7 +65,7 @@ typedef struct awe_voice_group {
 
 /* One tick of the mix, before effects. */
 typedef struct awe_mix {
-    float bus[AWE_N_BUSES][AWE_TICK_FRAMES];
+    _Alignas(64) float bus[AWE_N_BUSES][AWE_TICK_FRAMES + AWE_ROW_PADDING];
 } awe_mix;
 
 /* Lane `slot` plays `sample`, wherever its position is. */

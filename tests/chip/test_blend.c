@@ -42,7 +42,7 @@ static void make_group(awe_voice_group *group)
             group->gain[lane][i] = 0.1f;
         }
         for (uint32_t i = 0; i < 6; i++) {
-            group->filter[i][lane] = values[i];
+            group->filter[lane][i] = values[i];
         }
         group->send[AWE_BUS_LEFT][lane] = 1.0f;
     }

@@ -36,7 +36,7 @@ static void play_tick(awe_effects *e, uint32_t tick, float *out)
     }
     awe_effects_tick(e, (uint64_t)tick * AWE_TICK_FRAMES);
     awe_effects_render(e, &mix, 0, AWE_TICK_FRAMES);
-    memcpy(out, mix.bus[AWE_BUS_LEFT], sizeof mix.bus[AWE_BUS_LEFT]);
+    memcpy(out, mix.bus[AWE_BUS_LEFT], AWE_TICK_FRAMES * sizeof *out);
 }
 
 /* A constant through a chorus that does not modulate: the return is constant, so the fade is seen
