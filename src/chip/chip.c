@@ -303,7 +303,7 @@ void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
             awe_blend_render(&blends[i], chip->kernel, &chip->groups[i], first, n_frames,
                              &chip->mix);
         }
-    } else {
+    } else if (n_groups > 0) {
         chip->kernel->render[blends[0].to](chip->groups, n_groups, first, n_frames, &chip->mix);
     }
     for (uint32_t i = 0; i < n_groups; i++) {
