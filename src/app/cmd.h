@@ -16,6 +16,7 @@ exit_code cmd_bench(const settings *s);
 exit_code cmd_info(const settings *s);
 exit_code cmd_bank(const settings *s);
 exit_code cmd_doctor(const settings *s);
+exit_code cmd_latency(const settings *s);
 exit_code cmd_monitor(const settings *s);
 exit_code cmd_profile(const settings *s);
 exit_code cmd_budget(const settings *s);

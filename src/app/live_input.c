@@ -144,6 +144,11 @@ const char *live_input_describe(const live_input *input, char *text, size_t size
     return n > 0 ? text : NULL;
 }
 
+uint32_t live_input_uncertainty_us(const live_input *input)
+{
+    return input ? input->status.uncertainty_us : 0;
+}
+
 int live_input_thread(const live_input *input)
 {
     return input && input->thread ? midi_thread_get_id(input->thread) : 0;

@@ -32,6 +32,9 @@ const char *live_input_describe(const live_input *input, char *text, size_t size
 /* Sets the metrics that live input has, but for those of the callback. NULL: there is none. */
 void live_input_meter(const live_input *input, awe_meters *meters);
 
+/* How much older than their stamps events may be, by the last few seconds; 0: not known. */
+uint32_t live_input_uncertainty_us(const live_input *input);
+
 /* The kernel's id of the thread that listens; 0: there is none. */
 int live_input_thread(const live_input *input);
 

@@ -31,6 +31,7 @@ static const command_fn commands[N_COMMANDS] = {
     [COMMAND_INFO] = cmd_info,
     [COMMAND_BANK] = cmd_bank,
     [COMMAND_DOCTOR] = cmd_doctor,
+    [COMMAND_LATENCY] = cmd_latency,
     [COMMAND_MONITOR] = cmd_monitor,
     [COMMAND_PROFILE] = cmd_profile,
     [COMMAND_BUDGET] = cmd_budget,

@@ -34,12 +34,12 @@ struct midi_inputs {
 
 /* ---- what arrives */
 
-/* The largest of this span of time and the one before, as far as bytes came. */
-static void note_uncertainty(midi_inputs *all, const midi_in_packet *packet)
+/* The largest of this span of time and the one before. */
+static void note_uncertainty(midi_inputs *all, uint64_t at_ns, uint32_t uncertainty_ns)
 {
-    uint32_t us = packet->uncertainty_ns / 1000 + 1;
-    if (packet->arrival_ns >= all->worst_ns) {
-        all->worst_ns = packet->arrival_ns + WORST_NS;
+    uint32_t us = uncertainty_ns / 1000 + 1;
+    if (at_ns >= all->worst_ns) {
+        all->worst_ns = at_ns + WORST_NS;
         all->worst_us[1] = all->worst_us[0];
         all->worst_us[0] = 0;
     }
@@ -58,7 +58,7 @@ static void take_packet(void *context, const midi_in_packet *packet)
         midi_input_release(input, packet->arrival_ns);
     } else {
         midi_input_read(input, packet);
-        note_uncertainty(all, packet);
+        note_uncertainty(all, packet->arrival_ns, packet->uncertainty_ns);
     }
 }
 
@@ -201,14 +201,24 @@ static void wait_for_bytes(const midi_inputs *all)
     poll(ready, n, timeout_ms);
 }
 
+/* What has come since the last read is known as well as what might have come. */
+static void read_driver(midi_inputs *all, midi_in *in, bool is_heard)
+{
+    in->driver->read(in, take_packet, all);
+    if (is_heard) {
+        note_uncertainty(all, clock_now_ns(), in->uncertainty_ns);
+    }
+}
+
 void midi_inputs_read(midi_inputs *all)
 {
+    bool hears_devices = has_connection(all);
     wait_for_bytes(all);
     if (all->devices) {
-        all->devices->driver->read(all->devices, take_packet, all);
+        read_driver(all, all->devices, hears_devices || all->devices == all->port);
     }
     if (all->port && all->port != all->devices) {
-        all->port->driver->read(all->port, take_packet, all);
+        read_driver(all, all->port, true);
     }
     uint64_t now = clock_now_ns();
     if (now >= all->scan_ns) {

@@ -41,7 +41,7 @@ typedef struct midi_status {
     midi_input_status inputs[MIDI_INPUTS];
     uint32_t n_inputs;
     uint32_t n_lost;         /* events that the system dropped, at least */
-    uint32_t uncertainty_us; /* of the arrival times, the largest of a few seconds of bytes */
+    uint32_t uncertainty_us; /* of arrival times, the largest of a few seconds */
 } midi_status;
 
 /* Connects what was asked for. With no name and not `all` there is only the port.

@@ -17,9 +17,9 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {"play",    "live",    "render", "devices",
-                                                   "bench",   "info",    "bank",   "doctor",
-                                                   "monitor", "profile", "budget", NULL};
+const char *const command_names[N_COMMANDS + 1] = {
+    "play",   "live",    "render",  "devices", "bench",  "info", "bank",
+    "doctor", "latency", "monitor", "profile", "budget", NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -45,12 +45,15 @@ void options_set_defaults(settings *s)
 #define BANK FOR(COMMAND_BANK)
 #define SONGS (SONG | INFO)
 #define DEVICES FOR(COMMAND_DEVICES)
-#define MIDI PLAY /* commands that hear what is played live */
+#define LATENCY FOR(COMMAND_LATENCY)
+#define DEVICE (PLAY | LATENCY) /* commands that play on a device */
+#define MIDI DEVICE             /* commands that hear what is played live */
 #define MONITOR FOR(COMMAND_MONITOR)
-#define JSON (MONITOR | PROFILE | BUDGET | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
+#define JSON                                                                                       \
+    (LATENCY | MONITOR | PROFILE | BUDGET | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
 
 const option_row option_rows[] = {
-    {'f', "soundfont", "FILE[@N]", SOUND | INFO, bank_options_add,
+    {'f', "soundfont", "FILE[@N]", SOUND | INFO | LATENCY, bank_options_add,
      "bank, or builtin; moved by N; last wins"},
     {0, "no-sidecar", NULL, SONGS, bank_options_no_sidecar, "do not look for a song's own bank"},
     {0, "sidecar-bank", "N", SONGS, bank_options_set_sidecar, "play it as bank N (default 1)"},
@@ -92,8 +95,8 @@ const option_row option_rows[] = {
     {0, "end", "T", SONG, song_options_set_end, "up to there, written alike"},
     {0, "loop", "N|inf", FOR(COMMAND_PLAY), song_options_set_loop, "play each file so many times"},
     {0, "record", "FILE.mid", PLAY, song_options_set_record, "write what comes in by MIDI"},
-    {'r', "rate", "HZ", PLAY | RENDER, sound_options_set_rate, "output rate (default 44100)"},
-    {'d', "device", "[HOST:]NAME|#N", PLAY, live_options_set_device,
+    {'r', "rate", "HZ", DEVICE | RENDER, sound_options_set_rate, "output rate (default 44100)"},
+    {'d', "device", "[HOST:]NAME|#N", DEVICE, live_options_set_device,
      "audio device, by a part of its name"},
     {0, "list-devices", NULL, FOR_ALL, program_options_ask_for_devices,
      "list the audio devices and MIDI inputs"},
@@ -109,16 +112,16 @@ const option_row option_rows[] = {
     {0, "layer", "CH,CH", MIDI, live_options_set_layers, "keys play on these channels at once"},
     {0, "velocity", "CURVE", MIDI, live_options_set_velocity,
      "soft linear hard, or for 1,64,127 as 20,90,127"},
-    {'z', "buffer", "FRAMES", SOUND, sound_options_set_block,
+    {'z', "buffer", "FRAMES", SOUND | LATENCY, sound_options_set_block,
      "frames at a time; never changes the sound"},
-    {0, "midi-delay", "auto|MS", PLAY, live_options_set_midi_delay,
+    {0, "midi-delay", "auto|MS", DEVICE, live_options_set_midi_delay,
      "from key to buffer (default: the least)"},
     {0, "watch-banks", NULL, PLAY, bank_options_set_watch,
      "take up banks that are changed on the disk"},
-    {0, "rt", "HOW", PLAY, live_options_set_rt, "priority: auto (default) rtkit fifo:1..99 off"},
-    {0, "cpu", "N", PLAY, live_options_set_cpu, "keep the audio thread on processor N"},
-    {0, "mlock", NULL, PLAY, live_options_set_mlock, "keep what sounds in memory"},
-    {0, "rt-strict", NULL, PLAY, live_options_set_rt_strict,
+    {0, "rt", "HOW", DEVICE, live_options_set_rt, "priority: auto (default) rtkit fifo:1..99 off"},
+    {0, "cpu", "N", DEVICE, live_options_set_cpu, "keep the audio thread on processor N"},
+    {0, "mlock", NULL, DEVICE, live_options_set_mlock, "keep what sounds in memory"},
+    {0, "rt-strict", NULL, DEVICE, live_options_set_rt_strict,
      "end if the audio thread may have waited"},
     {0, "quality", "auto|exact|LEVEL", PLAY, live_options_set_quality,
      "adapt, never, or maximum high medium low"},

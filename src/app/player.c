@@ -215,6 +215,21 @@ bool player_kept_contract(const player *p)
 
 /* ---- looking */
 
+/* Just below the audio thread, for which it works; rtkit guards one thread only. */
+static void raise_midi_thread(const player *p)
+{
+    const rt_thread thread = {.id = live_input_thread(p->input)};
+    rt_config config = {.wish = RT_FIFO, .priority = p->mode.priority - 1};
+    rt_mode mode = {0};
+    char text[160];
+    bool is_possible = p->mode.source == RT_BY_LIMITS || p->mode.source == RT_BY_HOST;
+    if (thread.id && is_possible && p->mode.priority > 1 && p->s->rt.wish != RT_OFF) {
+        rt_raise(&thread, &config, &mode);
+        rt_mode_format(&mode, text, sizeof text);
+        say_detail("MIDI thread: %s", text);
+    }
+}
+
 static void look_after_thread(player *p)
 {
     if (rt_thread_take(&p->thread)) {
@@ -225,6 +240,7 @@ static void look_after_thread(player *p)
         if (p->mode.lack[0]) {
             say_detail("audio thread: %s", p->mode.lack);
         }
+        raise_midi_thread(p);
     }
     if (!p->is_steady && played_ms(p) >= STEADY_MS) {
         p->is_steady = true;

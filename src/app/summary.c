@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* An event needs some time from its stamp to the queue: a thread wakes up and copies it. */
-#define HANDLING_NS 500000
 #define NEED_PERMILLE 999
 #define DEFAULT_NEED_NS 10000000 /* until anything is known */
 
@@ -20,6 +18,7 @@ void summary_init(summary *s)
     awe_histogram_clear(&s->share_ppm);
     awe_histogram_clear(&s->late_us);
     awe_histogram_clear(&s->queued_us);
+    awe_histogram_clear(&s->ahead_us);
     awe_histogram_clear(&s->midi_us);
     awe_histogram_clear(&s->need_us);
 }
@@ -62,6 +61,7 @@ static void add_steady(summary *s, const awe_record *r)
     awe_histogram_add(&s->late_us, to_us(r->late_ns));
     if (r->queued_us != AWE_QUEUED_UNKNOWN) {
         awe_histogram_add(&s->queued_us, r->queued_us);
+        awe_histogram_add(&s->ahead_us, to_us(1000 * (int64_t)r->queued_us + r->late_ns));
     }
     s->n_minor_faults += r->n_minor_faults;
     s->n_major_faults += r->n_major_faults;
@@ -96,7 +96,8 @@ uint64_t summary_find_delay_ns(const summary *s)
     if (s->need_us.count == 0) {
         return DEFAULT_NEED_NS;
     }
-    return (uint64_t)awe_histogram_percentile(&s->need_us, NEED_PERMILLE) * 1000 + HANDLING_NS;
+    uint64_t need_us = awe_histogram_percentile(&s->need_us, NEED_PERMILLE);
+    return need_us * 1000 + SUMMARY_HANDLING_NS;
 }
 
 static void say_histogram(const char *name, const awe_histogram *h, double scale, const char *unit)

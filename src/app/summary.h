@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define SUMMARY_HANDLING_NS                                                                        \
+    500000 /* from an event's stamp to the queue: a thread wakes up for it */
+
 typedef struct summary {
     awe_record last;
     bool has_last;
@@ -20,7 +23,7 @@ typedef struct summary {
     uint64_t n_clipped;
     uint64_t n_missing; /* buffers whose records were dropped */
     uint32_t n_underflows;
-    uint32_t n_early; /* underflows before there was anything to lose */
+    uint32_t n_early;        /* underflows before there was anything to lose */
     uint32_t n_minor_faults; /* in the steady state, as all below */
     uint32_t n_major_faults;
     uint32_t n_preempted;
@@ -31,8 +34,9 @@ typedef struct summary {
     awe_histogram share_ppm; /* busy, in millionths of the buffer's length */
     awe_histogram late_us;
     awe_histogram queued_us;
-    awe_histogram midi_us; /* key to sound, the worst of each buffer */
-    awe_histogram need_us; /* the delay that live input would have needed at each call */
+    awe_histogram ahead_us; /* from the time for which a buffer stands until it is heard */
+    awe_histogram midi_us;  /* key to sound, the worst of each buffer */
+    awe_histogram need_us;  /* the delay that live input would have needed at each call */
 } summary;
 
 /* Begins: nothing has been seen. */

@@ -69,6 +69,7 @@ typedef struct midi_in_driver {
 struct midi_in {
     const midi_in_driver *driver;
     int descriptor; /* readable when there is something to read; -1: read every millisecond */
+    uint32_t uncertainty_ns; /* of what arrived, or would have, before the last read() */
 };
 
 /* The driver of `api`, or NULL where the program was built without. [any] */

@@ -346,6 +346,7 @@ static void read_alsa(midi_in *in, midi_in_take_fn take, void *context)
     /* Anew each time, for the short time that events have waited: it does not matter whether the
        clocks run alike. */
     clock_pair_compare(&self->clocks, read_queue, self);
+    self->base.uncertainty_ns = self->clocks.width_ns;
     for (uint32_t i = 0; i < READ_EVENTS; i++) {
         snd_seq_event_t *event = NULL;
         int left = snd_seq_event_input(self->seq, &event);

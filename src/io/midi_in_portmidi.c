@@ -350,11 +350,11 @@ static void read_portmidi(midi_in *in, midi_in_take_fn take, void *context)
     portmidi_in *self = (portmidi_in *)in;
     uint64_t now = clock_now_ns();
     uint64_t unread = now - self->last_read_ns;
+    in->uncertainty_ns = unread < UINT32_MAX ? (uint32_t)unread : UINT32_MAX;
     reading r = {
         .take = take,
         .context = context,
-        .packet = {.arrival_ns = now,
-                   .uncertainty_ns = unread < UINT32_MAX ? (uint32_t)unread : UINT32_MAX},
+        .packet = {.arrival_ns = now, .uncertainty_ns = in->uncertainty_ns},
     };
     self->last_read_ns = now;
     for (uint32_t i = 0; i < MIDI_IN_MAX_INPUTS; i++) {

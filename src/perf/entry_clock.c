@@ -45,8 +45,11 @@ static void predict_next(awe_entry_clock *clock)
 {
     double period_ns = clock->wake_frames * clock->ns_per_frame;
     double omega = limit(2 * PI * BANDWIDTH_HZ * period_ns * 1e-9, 0, MAX_OMEGA);
-    advance_due(clock, period_ns + SQRT_2 * omega * clock->error_ns);
-    if (clock->wake_frames > 0) {
+    double first_gain = 1.0 / clock->n_wakes;
+    bool is_settled = first_gain <= SQRT_2 * omega;
+    double gain = is_settled ? SQRT_2 * omega : first_gain;
+    advance_due(clock, period_ns + gain * clock->error_ns);
+    if (is_settled && clock->wake_frames > 0) {
         double nominal = clock->nominal_ns_per_frame;
         double change = omega * omega * clock->error_ns / clock->wake_frames;
         clock->ns_per_frame = limit(clock->ns_per_frame + change, nominal * (1 - MAX_DRIFT),
@@ -77,7 +80,9 @@ static void start_wake_up(awe_entry_clock *clock, uint64_t entry_ns, bool is_res
     if (is_restart) {
         clock->due_ns = entry_ns;
         clock->due_fraction = 0;
+        clock->n_wakes = 0;
     }
+    clock->n_wakes += clock->n_wakes < UINT32_MAX;
     clock->error_ns = signed_difference(entry_ns, clock->due_ns) - clock->due_fraction;
     clock->wake_ns = entry_ns;
     clock->wake_frames = 0;

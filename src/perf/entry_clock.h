@@ -10,7 +10,11 @@
    Hosts may call several times in a row and then pause. Calls that follow the one before within a
    quarter of its buffer's duration are one wake-up: the loop is given its first entry and the sum
    of its frames. A device that stopped, or that takes buffers ahead, is not chased: the loop starts
-   again where it is now, but keeps the rate that it learned. */
+   again where it is now, but keeps the rate that it learned.
+
+   The first call after a start is late like no other, and a loop so slow would believe it for a
+   second. So at first, until the loop's own gain is greater, the prediction is the mean of what all
+   calls since the start say: their n-th counts for 1/n. The rate is learned after that. */
 
 #include "awe/api.h"
 
@@ -27,6 +31,7 @@ typedef struct awe_entry_clock {
     uint64_t call_ns;    /* entry of the last call */
     uint32_t wake_frames;
     uint32_t call_frames;
+    uint32_t n_wakes; /* since the start or restart, up to UINT32_MAX */
     bool is_running;
 } awe_entry_clock;
 
