@@ -100,9 +100,7 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     exclude(synth, wanted);
     uint32_t lane = awe_voices_take(synth->voices, wanted);
     awe_voice *voice = &synth->voices->voice[lane];
-    *voice = *wanted;
     voice->started_frame = awe_chip_frame(synth->chip);
-    voice->state = AWE_VOICE_HELD;
     edit_drum(synth, voice);
     awe_voice_params params = params_of(synth, voice);
     set_glide(&synth->channels[voice->channel], wanted->key, &params);
@@ -111,32 +109,39 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     awe_stopwatch_end_start(&synth->watch, begun_ns);
 }
 
-/* Held voices of the channel are released unless a pedal holds them. `key` -1: all keys. */
-static void lift(awe_synth *synth, uint16_t channel, int key)
+/* The key of a held voice came up: it is released unless a pedal holds it. */
+static void lift(awe_synth *synth, uint32_t lane)
 {
-    int pedal = synth->channels[channel].controls[AWE_CC_SUSTAIN] >= 64;
-    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
-        awe_voice *voice = &synth->voices->voice[lane];
-        if (voice->state != AWE_VOICE_HELD || voice->channel != channel ||
-            (key >= 0 && voice->key != key)) {
-            continue;
-        }
-        if (pedal || voice->caught) {
-            voice->state = AWE_VOICE_SUSTAINED;
-        } else {
-            awe_voices_release(synth->voices, lane);
-        }
+    awe_voice *voice = &synth->voices->voice[lane];
+    int pedal = synth->channels[voice->channel].controls[AWE_CC_SUSTAIN] >= 64;
+    if (pedal || voice->caught) {
+        voice->state = AWE_VOICE_SUSTAINED;
+    } else {
+        awe_voices_release(synth->voices, lane);
     }
 }
 
 void awe_synth_key_up(awe_synth *synth, uint16_t channel, uint8_t key)
 {
-    lift(synth, channel, key);
+    const awe_voices *voices = synth->voices;
+    uint32_t lane = awe_voices_first_keyed(voices, channel, key);
+    while (lane != AWE_NO_LANE) {
+        uint32_t next = awe_voices_next_keyed(voices, lane);
+        if (voices->voice[lane].state == AWE_VOICE_HELD) {
+            lift(synth, lane);
+        }
+        lane = next;
+    }
 }
 
 void awe_synth_keys_up(awe_synth *synth, uint16_t channel)
 {
-    lift(synth, channel, -1);
+    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
+        const awe_voice *voice = &synth->voices->voice[lane];
+        if (voice->state == AWE_VOICE_HELD && voice->channel == channel) {
+            lift(synth, lane);
+        }
+    }
 }
 
 /* Releases every voice of `channel` (all channels: -1) in one of `states` (bit per
@@ -166,11 +171,11 @@ void awe_synth_silence(awe_synth *synth, int channel)
 /* The same key struck again lets its older voices go, pedal or not, as the card's driver does. */
 static void release_same_key(awe_synth *synth, uint16_t channel, uint8_t key)
 {
-    for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
-        const awe_voice *voice = &synth->voices->voice[lane];
-        if (voice->channel == channel && voice->key == key && (KEYED >> voice->state & 1)) {
-            awe_voices_release(synth->voices, lane);
-        }
+    uint32_t lane = awe_voices_first_keyed(synth->voices, channel, key);
+    while (lane != AWE_NO_LANE) {
+        uint32_t next = awe_voices_next_keyed(synth->voices, lane);
+        awe_voices_release(synth->voices, lane);
+        lane = next;
     }
 }
 

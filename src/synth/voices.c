@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define GAPS_SHARE 4 /* of the lanes, for gaps that are not closed at once */
-#define NO_LANE UINT32_MAX
 #define NO_NOTE UINT64_MAX
 
 static uint32_t whole_groups(uint32_t n_lanes)
@@ -31,7 +30,8 @@ uint32_t awe_voices_lanes(uint32_t n_voices)
 /* Of the sounding ones each lane is added when it becomes known, and again when it is released. */
 size_t awe_voices_size(uint32_t n_lanes)
 {
-    return sizeof(awe_voices) + n_lanes * (sizeof(awe_voice) + 3 * sizeof(awe_victim));
+    return sizeof(awe_voices) + n_lanes * (sizeof(awe_voice) + 3 * sizeof(awe_victim)) +
+           awe_keyed_size(n_lanes);
 }
 
 awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
@@ -44,6 +44,7 @@ awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
     voices->n_most = count_most(n_voices);
     voices->sounding.items = (awe_victim *)(void *)(voices->voice + voices->n_lanes);
     voices->fading.items = voices->sounding.items + 2 * (size_t)voices->n_lanes;
+    awe_keyed_init(&voices->keyed, voices->fading.items + voices->n_lanes, voices->n_lanes);
     return voices;
 }
 
@@ -57,6 +58,7 @@ void awe_voices_reset(awe_voices *voices)
 {
     memset(voices->voice, 0, voices->n_lanes * sizeof *voices->voice);
     forget_victims(voices);
+    awe_keyed_clear(&voices->keyed);
     voices->n_taken = 0;
     voices->top = voices->n_sounding = voices->n_peak = voices->n_ends = 0;
     voices->n_started = voices->n_shed = voices->n_yielded = 0;
@@ -66,6 +68,20 @@ void awe_voices_reset(awe_voices *voices)
 static int is_sounding(const awe_voice *voice)
 {
     return voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING;
+}
+
+static int is_keyed(const awe_voice *voice)
+{
+    return voice->state == AWE_VOICE_HELD || voice->state == AWE_VOICE_SUSTAINED;
+}
+
+/* Gives the lane another state, in which no key holds it. */
+static void let_go(awe_voices *voices, uint32_t lane, awe_voice_state state)
+{
+    if (is_keyed(&voices->voice[lane])) {
+        awe_keyed_remove(&voices->keyed, lane);
+    }
+    voices->voice[lane].state = (uint8_t)state;
 }
 
 /* Smaller is stolen first. */
@@ -116,10 +132,11 @@ static int is_out_of_date(const awe_voices *voices, const awe_victim *victim)
 
 static uint32_t find_among_own(const awe_voices *voices, uint32_t first)
 {
-    uint32_t victim = NO_LANE;
+    uint32_t victim = AWE_NO_LANE;
     for (uint32_t lane = first; lane < voices->top; lane++) {
         if (is_sounding(&voices->voice[lane]) &&
-            (victim == NO_LANE || worth(voices, lane, NO_NOTE) < worth(voices, victim, NO_NOTE))) {
+            (victim == AWE_NO_LANE ||
+             worth(voices, lane, NO_NOTE) < worth(voices, victim, NO_NOTE))) {
             victim = lane;
         }
     }
@@ -158,6 +175,9 @@ static void close_gaps(awe_voices *voices)
         if (to != from) {
             awe_chip_move(voices->chip, to, from);
             voices->voice[to] = voices->voice[from];
+            if (is_keyed(&voices->voice[from])) {
+                awe_keyed_move(&voices->keyed, to, from);
+            }
             voices->voice[from].state = AWE_VOICE_FREE;
         }
         to++;
@@ -268,52 +288,49 @@ uint32_t awe_voices_take(awe_voices *voices, const awe_voice *wanted)
     voices->n_sounding++;
     voices->n_started++;
     voices->n_peak = voices->n_sounding > voices->n_peak ? voices->n_sounding : voices->n_peak;
-    voices->voice[lane] = (awe_voice){.note = wanted->note, .state = AWE_VOICE_HELD};
+    voices->voice[lane] = *wanted;
+    voices->voice[lane].state = AWE_VOICE_HELD;
+    awe_keyed_add(&voices->keyed, awe_keyed_chain(&voices->keyed, wanted->channel, wanted->key),
+                  lane);
     return lane;
 }
 
-/* Finds up to `most` victims in one look at the lanes, sorted by their worth. */
-static uint32_t find_victims(const awe_voices *voices, uint32_t most, uint32_t *lanes)
+/* `lane`, or the first one after it in the chain, that is of this key. */
+static uint32_t find_keyed(const awe_voices *voices, uint32_t lane, uint16_t channel, uint8_t key)
 {
-    float worths[AWE_MAX_SHED];
-    uint32_t n = 0;
-    for (uint32_t lane = 0; lane < voices->top; lane++) {
-        if (!is_sounding(&voices->voice[lane])) {
-            continue;
-        }
-        float own = worth(voices, lane, NO_NOTE);
-        if (n == most && own >= worths[n - 1]) {
-            continue;
-        }
-        uint32_t place = n < most ? n++ : n - 1;
-        for (; place > 0 && own < worths[place - 1]; place--) {
-            worths[place] = worths[place - 1];
-            lanes[place] = lanes[place - 1];
-        }
-        worths[place] = own;
-        lanes[place] = lane;
+    while (lane != AWE_NO_LANE &&
+           (voices->voice[lane].channel != channel || voices->voice[lane].key != key)) {
+        lane = voices->keyed.next[lane];
     }
-    return n;
+    return lane;
+}
+
+uint32_t awe_voices_first_keyed(const awe_voices *voices, uint16_t channel, uint8_t key)
+{
+    uint32_t chain = awe_keyed_chain(&voices->keyed, channel, key);
+    return find_keyed(voices, voices->keyed.first[chain], channel, key);
+}
+
+uint32_t awe_voices_next_keyed(const awe_voices *voices, uint32_t lane)
+{
+    const awe_voice *voice = &voices->voice[lane];
+    return find_keyed(voices, voices->keyed.next[lane], voice->channel, voice->key);
 }
 
 uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most, uint16_t n_ticks)
 {
-    uint32_t lanes[AWE_MAX_SHED];
     uint32_t over = voices->n_sounding > limit ? voices->n_sounding - limit : 0;
-    uint32_t wanted = over < most ? over : most;
-    if (wanted == 0) {
-        return 0;
-    }
-    uint32_t n = find_victims(voices, wanted < AWE_MAX_SHED ? wanted : AWE_MAX_SHED, lanes);
+    uint32_t n = over < most ? over : most;
+    n = n < AWE_MAX_SHED ? n : AWE_MAX_SHED;
     for (uint32_t i = 0; i < n; i++) {
-        awe_voices_fade(voices, lanes[i], n_ticks);
+        awe_voices_fade(voices, find_victim(voices, NO_NOTE), n_ticks);
     }
     return n;
 }
 
 static void become_fading(awe_voices *voices, uint32_t lane)
 {
-    voices->voice[lane].state = AWE_VOICE_FADING;
+    let_go(voices, lane, AWE_VOICE_FADING);
     voices->n_sounding--;
     if (voices->fading.is_valid) {
         add_fading(voices, lane);
@@ -336,7 +353,7 @@ void awe_voices_exclude(awe_voices *voices, uint32_t lane)
 
 void awe_voices_release(awe_voices *voices, uint32_t lane)
 {
-    voices->voice[lane].state = AWE_VOICE_RELEASED;
+    let_go(voices, lane, AWE_VOICE_RELEASED);
     awe_chip_release(voices->chip, lane);
     if (voices->sounding.is_valid && lane < voices->n_known) {
         add_victim(voices, lane);
@@ -367,7 +384,7 @@ void awe_voices_collect(awe_voices *voices)
             voices->n_sounding--;
         }
         note_end(voices, lane);
-        voice->state = AWE_VOICE_FREE;
+        let_go(voices, lane, AWE_VOICE_FREE);
     }
     voices->n_taken = n_taken;
     while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {

@@ -19,6 +19,7 @@
 #include "bank/zone.h"
 #include "chip/chip.h"
 #include "synth/edits.h"
+#include "synth/keyed.h"
 #include "synth/victims.h"
 
 #include <stddef.h>
@@ -70,6 +71,7 @@ typedef struct awe_voices {
     awe_victims sounding; /* those of the lanes up to n_known */
     uint32_t n_known;
     awe_victims fading;
+    awe_keyed keyed; /* held and sustained */
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
     awe_voice voice[]; /* [n_lanes] */
@@ -97,6 +99,11 @@ AWE_RT uint32_t awe_voices_take(awe_voices *voices, const awe_voice *wanted);
    more than `most` or AWE_MAX_SHED. Returns how many. */
 AWE_RT uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most,
                                 uint16_t n_ticks);
+
+/* The held and sustained lanes of a key: the first, and the one after `lane`; AWE_NO_LANE: no more.
+   What comes after a lane is asked before the lane is let go. */
+AWE_RT uint32_t awe_voices_first_keyed(const awe_voices *voices, uint16_t channel, uint8_t key);
+AWE_RT uint32_t awe_voices_next_keyed(const awe_voices *voices, uint32_t lane);
 
 /* Ends a voice that its exclusive class stops. */
 AWE_RT void awe_voices_exclude(awe_voices *voices, uint32_t lane);

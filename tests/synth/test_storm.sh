@@ -1,0 +1,41 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: 2026 The awe-player authors
+#
+# Instructions, which depend on nothing else that runs: a note costs no more where notes are many, whatever the
+# polyphony, and held voices cost what one costs times their number.
+set -eu
+command -v valgrind >/dev/null || exit 77
+
+collect() { # VOICES RATE TICKS: instructions of a run
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$AWE_BUILD/tests/storm" "$@" 2>&1 |
+        sed -n 's/.*Collected : //p'
+}
+
+per_tick() { # VOICES RATE TICKS: of a tick, once so many are over
+    echo $((($(collect "$1" "$2" $((2 * $3))) - $(collect "$1" "$2" "$3")) / $3))
+}
+
+status=0
+at_most() { # WHAT FIGURE LIMIT
+    echo "$1: $2, at most $3"
+    [[ $2 -gt 0 && $2 -le $3 ]] || status=1
+}
+
+# What a note and its end cost beyond the voices that sound anyway: from 10,000 to 100,000 per second, 65.3 in a tick.
+for voices in 32 256; do
+    some=$(per_tick $voices 10000 400)
+    many=$(per_tick $voices 100000 200)
+    at_most "$voices voices, one more note of a storm" $(((many - some) * 10 / 653)) 30000
+done
+
+# A storm on 4,096 voices: beyond what they cost when they are held.
+held=$(per_tick 4096 0 60)
+many=$(per_tick 4096 100000 100)
+at_most "4096 voices, one note of a storm" $(((many - held) * 10 / 726)) 60000
+
+one=$(per_tick 32 0 100)
+more=$(per_tick 256 0 100)
+at_most "256 held voices, percent of 8 times 32" $((more * 100 / one / 8)) 105
+at_most "4096 held voices, percent of 128 times 32" $((held * 100 / one / 128)) 105
+exit $status
