@@ -233,7 +233,7 @@ static void put_alert(struct json_t *root, const awe_alert *alert)
     json_put_number(root, "value", alert->reading.why ? (double)NAN : alert->reading.value);
 }
 
-char *view_json_make_notice(const awe_notice *notice, uint64_t wall_ms)
+char *view_json_make_notice(const awe_notice *notice, uint64_t frame, uint64_t wall_ms)
 {
     static const char *const events[] = {
         [AWE_NOTICE_XRUN] = "xrun",
@@ -247,7 +247,7 @@ char *view_json_make_notice(const awe_notice *notice, uint64_t wall_ms)
     json_put_text(root, "event", events[notice->kind]);
     json_put_text(root, "time", time_of_day);
     json_put_number(root, "t", notice->seconds);
-    json_put_number(root, "frame", (double)notice->n_frames);
+    json_put_number(root, "frame", (double)frame);
     if (notice->kind == AWE_NOTICE_XRUN) {
         put_xrun(root, &notice->of.xrun);
     } else if (notice->kind == AWE_NOTICE_DECISION) {

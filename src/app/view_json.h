@@ -22,8 +22,8 @@ char *view_json_make(const view_data *data);
    fine; else what is wrong with it, in words that live as long as `data`, and no field is known. */
 const char *view_json_read(const char *text, size_t size, view_data *data);
 
-/* {"event": "xrun", "decision" or "alert", ..}, made at `wall_ms`. A line with "frame" and "level"
-   is a decision, which render --replay-levels reads. As above. */
-char *view_json_make_notice(const awe_notice *notice, uint64_t wall_ms);
+/* {"event": "xrun", "decision" or "alert", ..} at `frame` of the song, made at `wall_ms`. A line
+   with "frame" and "level" is a decision, which render --replay-levels reads. As above. */
+char *view_json_make_notice(const awe_notice *notice, uint64_t frame, uint64_t wall_ms);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "app/views.h"
 
+#include "awe/rate.h"
+
 #include "app/dashboard.h"
 #include "app/outlet.h"
 #include "app/say.h"
@@ -182,16 +184,28 @@ static void write_log(views *v, char *text)
     free(text);
 }
 
-static void take_notices(views *v, const awe_monitor *monitor)
+/* Where in the song, in frames of the engine, it was noticed: render --replay-levels wants
+   that. */
+static uint64_t find_frame(const awe_notice *notice, const awe_monitor *monitor,
+                           const now_playing *playing)
+{
+    double ago = (double)(awe_monitor_frames(monitor) - notice->n_frames);
+    double ago_s = playing->rate_hz > 0 ? ago / playing->rate_hz : 0;
+    double frame = (playing->position_s - ago_s) * AWE_RATE_HZ;
+    return frame > 0 ? (uint64_t)frame : 0;
+}
+
+static void take_notices(views *v, const awe_monitor *monitor, const now_playing *playing)
 {
     awe_notice notice;
     while (awe_monitor_next_notice(monitor, &v->notice, &notice)) {
         uint64_t wall_ms = clock_wall_ms();
+        uint64_t frame = find_frame(&notice, monitor, playing);
         if (v->form == VIEW_JSON) {
-            outlet_put(&v->output, view_json_make_notice(&notice, wall_ms));
+            outlet_put(&v->output, view_json_make_notice(&notice, frame, wall_ms));
         }
         if (v->log) {
-            write_log(v, view_json_make_notice(&notice, wall_ms));
+            write_log(v, view_json_make_notice(&notice, frame, wall_ms));
         }
     }
 }
@@ -201,7 +215,7 @@ void views_look(views *v, awe_monitor *monitor, const now_playing *playing)
     uint64_t now_ns = clock_now_ns();
     bool shall_show = views_are_due(v);
     bool shall_log = v->log && now_ns >= v->log_due_ns;
-    take_notices(v, monitor);
+    take_notices(v, monitor, playing);
     if (!shall_show && !shall_log) {
         return;
     }

@@ -368,6 +368,11 @@ const awe_black_box *awe_monitor_black_box(const awe_monitor *monitor)
     return &monitor->black_box;
 }
 
+uint64_t awe_monitor_frames(const awe_monitor *monitor)
+{
+    return monitor->n_frames;
+}
+
 double awe_monitor_seconds(const awe_monitor *monitor)
 {
     return since(monitor->now_ns, monitor->start_ns);

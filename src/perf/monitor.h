@@ -102,6 +102,9 @@ const awe_xrun *awe_monitor_last_xrun(const awe_monitor *monitor);
 /* [main] */
 const awe_black_box *awe_monitor_black_box(const awe_monitor *monitor);
 
+/* Frames played so far, at the device's rate. [main] */
+uint64_t awe_monitor_frames(const awe_monitor *monitor);
+
 /* Since the first record, and how long the newest buffer lasts; 0 before one. [main] */
 double awe_monitor_seconds(const awe_monitor *monitor);
 double awe_monitor_period_ns(const awe_monitor *monitor);

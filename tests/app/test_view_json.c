@@ -115,7 +115,7 @@ static void test_wrong_values(void **state)
 
 static void check_notice(const awe_notice *notice, const char *const parts[])
 {
-    char *text = view_json_make_notice(notice, SAMPLE_WALL_MS);
+    char *text = view_json_make_notice(notice, notice->n_frames, SAMPLE_WALL_MS);
     assert_non_null(text);
     for (size_t i = 0; parts[i]; i++) {
         if (!strstr(text, parts[i])) {
@@ -178,7 +178,7 @@ static void test_others_are_no_decisions(void **state)
     const char *error;
     (void)state;
     check_notice(&notice, xrun);
-    char *text = view_json_make_notice(&notice, SAMPLE_WALL_MS);
+    char *text = view_json_make_notice(&notice, notice.n_frames, SAMPLE_WALL_MS);
     assert_null(strstr(text, "\"level\""));
     free(text);
     notice = (awe_notice){.kind = AWE_NOTICE_ALERT};
