@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { RATE_HZ = 44100, PERIOD = 64, BUFFER = 8192 };
+enum { RATE_HZ = 44100, PERIOD = 64, BUFFER = 8192, WAKE = 1000 };
 
 typedef struct recorder {
     snd_pcm_t *pcm;
@@ -54,6 +54,7 @@ static int open_pcm(recorder *r, const char *name)
            snd_pcm_sw_params_current(r->pcm, sw) >= 0 &&
            snd_pcm_sw_params_set_tstamp_mode(r->pcm, sw, SND_PCM_TSTAMP_ENABLE) >= 0 &&
            snd_pcm_sw_params_set_tstamp_type(r->pcm, sw, SND_PCM_TSTAMP_TYPE_MONOTONIC) >= 0 &&
+           snd_pcm_sw_params_set_avail_min(r->pcm, sw, WAKE) >= 0 &&
            snd_pcm_sw_params(r->pcm, sw) >= 0 && snd_pcm_start(r->pcm) >= 0;
 }
 

@@ -29,7 +29,8 @@ run_in_vm() {
         chrt -f -p 98 "$(pgrep ksoftirqd/0)"
         trap 'trap - EXIT; [[ -z $(jobs -p) ]] || kill $(jobs -p) 2>/dev/null; wait' EXIT
         # The player opens these anew whenever it looks for devices.
-        cp -r /usr/share/alsa /run/alsa
+        mkdir /run/alsa
+        cp -r /usr/share/alsa/{alsa.conf,cards,pcm} /run/alsa
         mount --bind /run/alsa /usr/share/alsa
         warm_up "$AWE_PLAYER" "$rig"/{midi_keyboard,midi_listen,pcm_record}
         return
@@ -85,7 +86,8 @@ unplug() {
 
 # The loopback hw:3 moves with the silent card, by periods of 64 frames; hw:0 with the kernel's ticks, by 4 ms.
 start_fine_loopback() {
-    aplay -q -D hw:1,0 -t raw -f cd --period-size 64 --buffer-size 16384 --stop-delay 1000000000 /dev/zero &
+    aplay -q -D hw:1,0 -t raw -f cd --period-size 64 --buffer-size 16384 --avail-min 100000 \
+        --stop-delay 1000000000 /dev/zero &
     wait_until 5 grep -q RUNNING /proc/asound/card1/pcm0p/sub0/status
     chrt -f -p 97 $!
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# Sourced with $n_notes set: `live` with a keyboard at the sequencer and a card that is recorded: how long a note takes
+# Sourced with $n_notes set, a hundred or more for the coarse card, too: `live` with a keyboard at the sequencer and a card that is recorded: how long a note takes
 # from being sent to being heard, whether that is what `latency` claims, and what is heard after a flood and after the
 # keyboard was pulled out.
 set -eu
@@ -69,18 +69,19 @@ lost_no_sound() {
     grep -q ' underflows 0,' said || fail "underflows"
 }
 
-# claim CARD FRAMES OPTION...: what `latency` says from key to sound, in us
+# claim CARD FRAMES OPTION...: what `latency` says from key to sound, in us, to $claimed_us
 claim() {
-    "$AWE_PLAYER" latency -q --json -d "(hw:$1,0)" -z "$2" "${@:3}" >claimed
-    awk -F '"total_ms":' '{ printf "%.0f", 1000 * $2 }' claimed
+    "$AWE_PLAYER" latency -q --json -f click.sf2 -d "(hw:$1,0)" -z "$2" "${@:3}" >claimed
+    claimed_us=$(awk -F '"total_ms":' '{ printf "%.0f", 1000 * $2 }' claimed)
 }
 
-# measure CARD FRAMES DELAY_MS TOLERANCE_US JITTER_US PORT|PortMidi: the notes sound when `latency` says.
+# measure CARD FRAMES DELAY_MS TOLERANCE_US JITTER_US PORT|PortMidi: the notes sound when `latency` says, which is asked
+# for each buffer.
 measure() {
-    local claimed_us inputs=()
+    local inputs=()
     [[ $6 == port ]] || inputs=(-m "VirMIDI 2-0")
     start_recording "$1"
-    claimed_us=$(claim "$1" "$2" --midi-delay "$3" "${inputs[@]}")
+    [[ $6 == PortMidi ]] || claim "$1" "$2" --midi-delay "$3"
     start_live "$1" "$2" --midi-delay "$3" "${inputs[@]}"
     if [[ $6 == port ]]; then
         plug_in Keys to:awe-player
@@ -98,10 +99,13 @@ measure() {
 
 measure 3 64 5 300 200 port
 measure 3 256 12 300 200 port
-measure 3 1024 40 300 200 port
 measure 3 256 12 1000 1200 PortMidi
+measure 3 1024 40 300 200 port
 measure 3 1024 40 1000 1200 PortMidi
-measure 0 256 12 4000 1000 port
+if ((n_notes >= 100)); then
+    measure 0 256 12 4000 1000 port
+    measure 0 1024 40 4000 1500 port
+fi
 
 amixer -q -c 4 sset Master 100% unmute
 amixer -q -c 4 sset PCM 100% unmute
