@@ -30,8 +30,8 @@ for voices in 32 256; do
 done
 
 # A storm on 4,096 voices, all of which move and some of which fade, against as many that are held.
-held=$(per_tick 4096 0 60)
-many=$(per_tick 4096 100000 100)
+held=$(per_tick 4096 0 30)
+many=$(per_tick 4096 100000 64)
 at_most "4096 voices in a storm, percent of as many held" $((many * 100 / held)) 400
 
 one=$(per_tick 32 0 100)
