@@ -165,6 +165,28 @@ static void reports_placements_late(void **state)
     assert_int_equal(report_log_count(&fixture->log, "loop reaches outside the sample; cut"), 1);
 }
 
+/* A ROM sample that a packed one answers is decoded for the bank that asks. */
+static void answers_rom(void **state)
+{
+    bank_fixture *fixture = *state;
+    fill(fixture);
+    assert_int_equal(bank_fixture_load(fixture), AWE_OK);
+    sf2_builder *file = sf2_new();
+    sf2_add_voice(file, 0, 0,
+                  sf2_add_sample_header(file, "compressed", (uint32_t[]){0, 9, 0, 0}, 0x8001));
+    size_t size;
+    const void *bytes = sf2_build(file, &size);
+    const awe_bank *rom = fixture->bank;
+    awe_bank *bank;
+    awe_bank_config config = {.decode = decode, .rom = &rom, .n_rom = 1};
+    assert_int_equal(awe_bank_load(bytes, size, &config, &bank), AWE_OK);
+    assert_int_equal(count_regions(bank, 0), 1);
+    assert_int_equal(bank->samples[0].n_frames, 20);
+    assert_int_equal(rom->info.n_packed_samples, 3);
+    awe_bank_free(bank);
+    sf2_free(file);
+}
+
 static void refuses_nonsense(void **state)
 {
     bank_fixture *fixture = *state;
@@ -217,6 +239,7 @@ int main(void)
         WITH_FIXTURE(is_the_same_in_the_end),
         WITH_FIXTURE(all_at_once),
         WITH_FIXTURE(reports_placements_late),
+        WITH_FIXTURE(answers_rom),
         WITH_FIXTURE(refuses_nonsense),
         WITH_FIXTURE(every_allocation_may_fail),
     };
