@@ -8,23 +8,17 @@
 #include "chip/eq.h"
 #include "chip/kernel.h"
 #include "chip/limiter.h"
+#include "chip/output.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
 
 #include <string.h>
-
-/* Source: docs/sound.md "Output": full scale of the chip's mix at its output, measured. */
-#define OUTPUT_SCALE (57737.0f / 65536.0f)
-#define SILENT_LEVEL 3.16e-5f /* -90 dB of full scale */
-#define SILENT_FRAMES 22050   /* an echo may come back after this long */
 
 struct awe_chip {
     awe_chip_config config;
     const awe_kernel *kernel;
     uint64_t frame, first_frame; /* now, and at the reset */
     uint64_t n_voice_frames;
-    uint32_t quiet_frames; /* since the output was last above SILENT_LEVEL */
-    float peak;
     awe_interp interp; /* wanted */
     int is_blending;   /* some voices have another one yet */
     /* groups from `n_used` on are silent, and so their blends need no care: they would be at
@@ -34,6 +28,7 @@ struct awe_chip {
     awe_mix mix;
     awe_eq eq;
     awe_limiter limiter;
+    awe_output output;
     awe_effects effects;
     /* [n_lanes / 8]; behind them awe_control [n_lanes] and awe_blend [n_lanes / 8] */
     awe_voice_group groups[];
@@ -68,6 +63,7 @@ awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
     chip->config = *config;
     chip->kernel = awe_kernel_choose(config->cpu_features);
     chip->interp = config->interp;
+    chip->effects.reverb.render_room = chip->kernel->render_room;
     chip->effects.own_reverb = config->reverb_type;
     chip->effects.own_chorus = config->chorus_type;
     awe_chip_reset(chip, 0);
@@ -81,8 +77,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     memset(control_of(chip, 0), 0, config->n_lanes * sizeof(awe_control));
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
-    chip->quiet_frames = SILENT_FRAMES;
-    chip->peak = 0.0f;
+    awe_output_start(&chip->output);
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_limiter_start(&chip->limiter, config->limiter);
     awe_effects_start(&chip->effects, frame);
@@ -311,45 +306,19 @@ void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
     }
 }
 
-static void write_output(awe_chip *chip, const float *left, const float *right, uint32_t n_frames,
-                         float *out)
-{
-    for (uint32_t i = 0; i < n_frames; i++) {
-        float l = left[i], r = right[i];
-        float peak = l < 0.0f ? -l : l;
-        float other = r < 0.0f ? -r : r;
-        peak = peak > other ? peak : other;
-        chip->peak = peak > chip->peak ? peak : chip->peak;
-        chip->quiet_frames = peak > SILENT_LEVEL ? 0 : chip->quiet_frames + 1;
-        out[2 * i] = l;
-        out[2 * i + 1] = r;
-    }
-}
-
-/* The card's converter cuts off what two and a half voices at full level exceed. */
-static void scale_output(const awe_chip *chip, float level, float *x, uint32_t n_frames)
-{
-    float gain = chip->config.gain;
-    float scale = OUTPUT_SCALE * gain * level;
-    for (uint32_t i = 0; i < n_frames; i++) {
-        x[i] *= scale;
-    }
-    for (uint32_t i = 0; chip->config.clip && i < n_frames; i++) {
-        x[i] = x[i] > gain ? gain : x[i] < -gain ? -gain : x[i];
-    }
-}
-
 void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames)
 {
     uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
     float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
     float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
+    const awe_chip_config *config = &chip->config;
+    const awe_levels *levels = &chip->effects.levels;
     awe_effects_render(&chip->effects, &chip->mix, first, n_frames);
     awe_eq_render(&chip->eq, left, right, n_frames);
-    scale_output(chip, chip->effects.levels.left, left, n_frames);
-    scale_output(chip, chip->effects.levels.right, right, n_frames);
+    awe_output_scale(left, n_frames, levels->left, config->gain, config->clip);
+    awe_output_scale(right, n_frames, levels->right, config->gain, config->clip);
     awe_limiter_render(&chip->limiter, left, right, n_frames);
-    write_output(chip, left, right, n_frames, out);
+    awe_output_write(&chip->output, left, right, n_frames, out);
     chip->frame += n_frames;
 }
 
@@ -365,12 +334,12 @@ int awe_chip_is_silent(const awe_chip *chip)
             return 0;
         }
     }
-    return chip->quiet_frames >= SILENT_FRAMES;
+    return awe_output_is_silent(&chip->output);
 }
 
 float awe_chip_peak(const awe_chip *chip)
 {
-    return chip->peak;
+    return chip->output.peak;
 }
 
 uint64_t awe_chip_voice_frames(const awe_chip *chip)

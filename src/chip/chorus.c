@@ -3,11 +3,14 @@
 
 #include "chip/chorus.h"
 
-#include "chip/lfo.h"
-#include "chip/silence.h"
+#include "awe/synth.h"
+#include "chip/vector4.h"
 
 #include <string.h>
 
+/* Frames that are computed together: less than any delay. */
+#define BLOCK AWE_TICK_FRAMES
+#define ROW (BLOCK + WIDTH) /* whole vectors */
 #define MASK (AWE_CHORUS_LINE_FRAMES - 1)
 #define QUIET 1e-7f
 
@@ -28,13 +31,32 @@ static const setting settings[AWE_CHORUS_TYPES] = {
     {0x00 / 256.0f, 0xB06, 0, 0x6E0, 0x83 << 8}, {0xC0 / 256.0f, 0xB06, 0, 0x6E0, 0x83 << 8},
 };
 
-static float tap(const awe_chorus_unit *chorus, float delay)
+/* What was written `delay` frames before frames at .. at + 3, between neighbours. */
+static vec read_tap(const awe_chorus_unit *chorus, uint32_t at, vec delay)
 {
-    uint32_t whole = (uint32_t)delay;
-    float fraction = delay - (float)whole;
-    float near = chorus->line[(chorus->at - whole) & MASK];
-    float far = chorus->line[(chorus->at - whole - 1) & MASK];
-    return near + fraction * (far - near);
+    ints whole = __builtin_convertvector(delay, ints);
+    vec fraction = delay - __builtin_convertvector(whole, vec);
+    words place = (at + lane_numbers - (words)whole - 1) & MASK;
+    uint64_t pairs[WIDTH];
+    for (uint32_t i = 0; i < WIDTH; i++) {
+        memcpy(&pairs[i], chorus->line + place[i], sizeof pairs[i]);
+    }
+    ints far, near;
+    split(pairs, &far, &near);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    ints swap = far;
+    far = near;
+    near = swap;
+#endif
+    return (vec)near + fraction * ((vec)far - (vec)near);
+}
+
+/* awe_triangle() of each lane's phase. */
+static vec triangle(words phase)
+{
+    words shifted = phase + 0x40000000u;
+    words folded = shifted ^ (words)((ints)shifted >> 31);
+    return __builtin_convertvector((ints)folded, vec) * (1.0f / 1073741824.0f) - 1.0f;
 }
 
 void awe_chorus_start(awe_chorus_unit *chorus, int type, uint64_t frame)
@@ -56,28 +78,68 @@ static void skip(awe_chorus_unit *chorus, const setting *s, uint32_t n)
     chorus->phase += s->step * n;
 }
 
+/* What a block returns. */
+typedef struct returned {
+    float left[ROW], right[ROW];
+} returned;
+
+static void render_taps(const awe_chorus_unit *chorus, const setting *s, uint32_t n, returned *out)
+{
+    words phase = chorus->phase + s->step * lane_numbers;
+    for (uint32_t t = 0; t < n; t += WIDTH) {
+        vec delay = s->delay_frames + s->depth_frames * triangle(phase);
+        vec left = read_tap(chorus, chorus->at + t, delay), right = left;
+        if (s->right_earlier_frames > 0.0f) {
+            right = read_tap(chorus, chorus->at + t, delay - s->right_earlier_frames);
+        }
+        store(out->left + t, left);
+        store(out->right + t, right);
+        phase += s->step * WIDTH;
+    }
+}
+
+/* Input and feedback go into the line; too little to be heard is nothing. */
+static void feed(awe_chorus_unit *chorus, const setting *s, const float *in, const float *back,
+                 uint32_t n)
+{
+    float wet[BLOCK];
+    uint32_t quiet = 0;
+    for (uint32_t t = 0; t < n; t++) {
+        float x = in[t] + s->feedback * back[t];
+        wet[t] = x > QUIET || x < -QUIET ? x : 0.0f;
+    }
+    while (quiet < n && wet[n - 1 - quiet] == 0.0f) {
+        quiet++;
+    }
+    chorus->quiet_frames = quiet < n ? quiet : chorus->quiet_frames + n;
+    awe_delay_write(chorus->line, AWE_CHORUS_LINE_FRAMES, chorus->at, wet, n);
+}
+
+static void render_block(awe_chorus_unit *chorus, const float *in, float *const out[2], uint32_t n,
+                         float level)
+{
+    const setting *s = &settings[chorus->type];
+    returned r;
+    render_taps(chorus, s, n, &r);
+    feed(chorus, s, in, r.left, n);
+    awe_delay_add(out[0], r.left, n, level);
+    awe_delay_add(out[1], r.right, n, level);
+    skip(chorus, s, n);
+}
+
 void awe_chorus_render(awe_chorus_unit *chorus, const float *in, float *const out[2], uint32_t n,
                        float level)
 {
     if (chorus->type < 0) {
         return;
     }
-    const setting *s = &settings[chorus->type];
     if (chorus->quiet_frames >= AWE_CHORUS_LINE_FRAMES && awe_is_silent(in, n)) {
-        skip(chorus, s, n);
+        skip(chorus, &settings[chorus->type], n);
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        float delay = s->delay_frames + s->depth_frames * awe_triangle(chorus->phase);
-        float l = tap(chorus, delay);
-        float r = tap(chorus, delay - s->right_earlier_frames);
-        float wet = in[i] + s->feedback * l;
-        wet = wet > QUIET || wet < -QUIET ? wet : 0.0f;
-        chorus->line[chorus->at & MASK] = wet;
-        chorus->quiet_frames = wet != 0.0f ? 0 : chorus->quiet_frames + 1;
-        chorus->at++;
-        chorus->phase += s->step;
-        out[0][i] += level * l;
-        out[1][i] += level * r;
+    for (uint32_t done = 0; done < n; done += BLOCK) {
+        uint32_t piece = n - done < BLOCK ? n - done : BLOCK;
+        float *const at[2] = {out[0] + done, out[1] + done};
+        render_block(chorus, in + done, at, piece, level);
     }
 }

@@ -7,6 +7,7 @@
    Source: docs/sound.md "Chorus". [audio] */
 
 #include "awe/api.h"
+#include "chip/delay.h"
 
 #include <stdint.h>
 
@@ -15,7 +16,7 @@
 #define AWE_CHORUS_LINE_FRAMES 4096
 
 typedef struct awe_chorus_unit {
-    float line[AWE_CHORUS_LINE_FRAMES];
+    float line[AWE_DELAY_FLOATS(AWE_CHORUS_LINE_FRAMES)];
     uint32_t at;           /* where the next frame is written */
     uint32_t phase;        /* of the LFO; 2^32 is one period */
     int type;              /* 0..7; negative: off */

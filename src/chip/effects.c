@@ -81,6 +81,7 @@ void awe_effects_tick(awe_effects *effects, uint64_t frame)
         awe_chorus_set_type(&effects->chorus, effects->chorus_type, frame);
     }
     tick_bypasses(effects, frame);
+    awe_reverb_tick(&effects->reverb);
     slew_levels(&effects->levels, &effects->wanted);
 }
 

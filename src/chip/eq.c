@@ -12,10 +12,10 @@ static void start_shelf(awe_shelf *shelf, const float *coefficients, int flat)
 {
     memset(shelf, 0, sizeof *shelf);
     shelf->b0 = coefficients[0];
-    shelf->b1 = coefficients[1];
-    shelf->b2 = coefficients[2];
     shelf->a1 = coefficients[3];
     shelf->a2 = coefficients[4];
+    shelf->c1 = coefficients[1] - shelf->a1 * shelf->b0;
+    shelf->c2 = coefficients[2] - shelf->a2 * shelf->b0;
     shelf->flat = flat;
 }
 
@@ -25,26 +25,29 @@ void awe_eq_start(awe_eq *eq, uint32_t bass, uint32_t treble)
     start_shelf(&eq->treble, awe_table_treble[treble], treble == AWE_EQ_FLAT);
 }
 
-static void render_side(const awe_shelf *shelf, float *z, float *x, uint32_t n)
-{
-    float z1 = z[0], z2 = z[1];
-    for (uint32_t i = 0; i < n; i++) {
-        float in = x[i];
-        float out = shelf->b0 * in + z1;
-        z1 = (shelf->b1 * in - shelf->a1 * out) + z2;
-        z2 = shelf->b2 * in - shelf->a2 * out;
-        x[i] = out;
-    }
-    z[0] = z1;
-    z[1] = z2;
-}
-
+/* Both sides at a time: each would wait for itself. */
 static void render_shelf(awe_shelf *shelf, float *left, float *right, uint32_t n)
 {
-    if (!shelf->flat) {
-        render_side(shelf, shelf->z[0], left, n);
-        render_side(shelf, shelf->z[1], right, n);
+    const awe_shelf s = *shelf;
+    float l1 = s.z[0][0], l2 = s.z[0][1], r1 = s.z[1][0], r2 = s.z[1][1];
+    if (s.flat) {
+        return;
     }
+    for (uint32_t i = 0; i < n; i++) {
+        float l = left[i], r = right[i];
+        left[i] = s.b0 * l + l1;
+        right[i] = s.b0 * r + r1;
+        float next_l = (s.c1 * l + l2) - s.a1 * l1;
+        float next_r = (s.c1 * r + r2) - s.a1 * r1;
+        l2 = s.c2 * l - s.a2 * l1;
+        r2 = s.c2 * r - s.a2 * r1;
+        l1 = next_l;
+        r1 = next_r;
+    }
+    shelf->z[0][0] = l1;
+    shelf->z[0][1] = l2;
+    shelf->z[1][0] = r1;
+    shelf->z[1][1] = r2;
 }
 
 void awe_eq_render(awe_eq *eq, float *left, float *right, uint32_t n)

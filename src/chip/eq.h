@@ -14,10 +14,13 @@
 #define AWE_EQ_FLAT 5        /* setting that changes nothing */
 #define AWE_EQ_CARD_TREBLE 9 /* +8 dB, what the card's drivers start with */
 
-/* One stereo biquad: coefficients from the tables and its transposed direct form II states. */
+/* One stereo biquad of the tables' coefficients in transposed direct form II. The output is left
+   out of the recursion, so that a frame waits for less of the frame before:
+
+       out = b0 in + z1;  z1' = (c1 in + z2) - a1 z1;  z2' = c2 in - a2 z1 */
 typedef struct awe_shelf {
-    float b0, b1, b2, a1, a2;
-    float z[2][2];
+    float b0, c1, c2, a1, a2;
+    float z[2][2]; /* z1 and z2 of left and right */
     int flat;
 } awe_shelf;
 

@@ -12,12 +12,22 @@ static float magnitude(float x)
     return x < 0.0f ? -x : x;
 }
 
+/* True where nothing reaches the ceiling. */
+static int is_low(const float *left, const float *right, uint32_t n)
+{
+    int low = 1;
+    for (uint32_t i = 0; i < n; i++) {
+        low &= (magnitude(left[i]) <= CEILING) & (magnitude(right[i]) <= CEILING);
+    }
+    return low;
+}
+
 void awe_limiter_render(awe_limiter *limiter, float *left, float *right, uint32_t n)
 {
-    if (!limiter->on) {
+    float gain = limiter->gain;
+    if (!limiter->on || (gain == 1.0f && is_low(left, right, n))) {
         return;
     }
-    float gain = limiter->gain;
     for (uint32_t i = 0; i < n; i++) {
         float l = magnitude(left[i]), r = magnitude(right[i]);
         float peak = l > r ? l : r;

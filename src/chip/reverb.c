@@ -3,24 +3,20 @@
 
 #include "chip/reverb.h"
 
-#include "awe/synth.h"
 #include "base/units.h"
 #include "chip/silence.h"
 
 #include <string.h>
 
-#define LINE_MASK (AWE_REVERB_LINE_FRAMES - 1)
-#define DIFFUSER_MASK (AWE_REVERB_DIFFUSER_FRAMES - 1)
-#define ECHO_MASK (AWE_REVERB_ECHO_FRAMES - 1)
+/* -240 dB: in a tick the fastest of the loops' filters falls by 255 dB, and is no denormal yet */
+#define INAUDIBLE 1e-12f
 #define QUIET 1e-7f /* -140 dB: below it the lines are taken as empty */
-#define DIFFUSION 0.6f
 #define HALF (AWE_REVERB_LINES / 2)
 
 /* Line lengths in frames: primes, spread evenly in the logarithm, so that no two lines share an
    echo. */
-static const uint32_t line_frames[AWE_REVERB_LINES] = {1103, 1277, 1471, 1693,
-                                                       1949, 2243, 2593, 2999};
-static const uint32_t diffuser_frames[AWE_REVERB_DIFFUSERS] = {149, 211, 347, 557};
+const uint32_t awe_reverb_line_frames[AWE_REVERB_LINES] = {1103, 1277, 1471, 1693,
+                                                           1949, 2243, 2593, 2999};
 
 /* A room: reverberation time, how much of the highs each pass keeps (one-pole coefficient),
    pre-delay, return level (which gives the type the energy that was measured on the card). */
@@ -50,8 +46,10 @@ static const echo echoes[2] = {
 
 void awe_reverb_start(awe_reverb_unit *reverb, int type)
 {
+    awe_room_fn render_room = reverb->render_room;
     int is_light = reverb->is_light;
     memset(reverb, 0, sizeof *reverb);
+    reverb->render_room = render_room;
     reverb->is_light = is_light;
     reverb->light_frames = is_light ? AWE_REVERB_LIGHTEN_FRAMES : 0;
     reverb->quiet_frames = AWE_REVERB_ECHO_FRAMES;
@@ -62,23 +60,16 @@ void awe_reverb_set_type(awe_reverb_unit *reverb, int type)
 {
     reverb->type = type;
     if (type >= 0 && type < 6) {
-        float cb_per_frame = 600.0f / (rooms[type].t60_s * AWE_RATE_HZ);
+        const room *r = &rooms[type];
+        float cb_per_frame = 600.0f / (r->t60_s * AWE_RATE_HZ);
         for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
-            reverb->gain[i] = awe_cb_to_gain(cb_per_frame * (float)line_frames[i]);
+            float fall_cb = cb_per_frame * (float)awe_reverb_line_frames[i];
+            reverb->gain[i] = AWE_REVERB_SPREAD * r->keep * awe_cb_to_gain(fall_cb);
         }
+        reverb->keep = r->keep;
+        reverb->level = r->level;
+        reverb->early_frames = r->early_frames;
     }
-}
-
-static float diffuse(awe_reverb_unit *reverb, float x)
-{
-    for (uint32_t i = 0; i < AWE_REVERB_DIFFUSERS; i++) {
-        float *line = reverb->diffuser[i];
-        float delayed = line[(reverb->at - diffuser_frames[i]) & DIFFUSER_MASK];
-        float fed = awe_snap(x - DIFFUSION * delayed);
-        line[reverb->at & DIFFUSER_MASK] = fed;
-        x = delayed + DIFFUSION * fed;
-    }
-    return x;
 }
 
 void awe_reverb_set_light(awe_reverb_unit *reverb, int is_light)
@@ -93,94 +84,83 @@ void awe_reverb_set_light(awe_reverb_unit *reverb, int is_light)
     }
 }
 
-/* How much the network is reduced: the second half of its lines counts `upper`, and `scale` gives
-   the others the energy that is lost with them. */
-typedef struct shape {
-    uint32_t n_lines;
-    float upper, scale;
-} shape;
-
-static shape find_shape(const awe_reverb_unit *reverb)
+static awe_reverb_shape find_shape(const awe_reverb_unit *reverb)
 {
     float part = (float)(int32_t)reverb->light_frames * (1.0f / AWE_REVERB_LIGHTEN_FRAMES);
-    return (shape){AWE_REVERB_LINES, 1.0f - part, 1.0f + 0.414213562f * part};
+    return (awe_reverb_shape){AWE_REVERB_LINES, 1.0f - part, 1.0f + 0.414213562f * part};
 }
 
-/* Hadamard mixing of `n` values in butterfly steps, energy-preserving with the factor 1/sqrt(n). */
-static inline void mix_lines(float *v, uint32_t n, float factor)
+static const float *find_echo(const awe_reverb_unit *reverb, uint32_t delay)
 {
-    for (uint32_t span = 1; span < n; span *= 2) {
-        for (uint32_t i = 0; i < n; i++) {
-            if ((i & span) == 0) {
-                float a = v[i], b = v[i + span];
-                v[i] = a + b;
-                v[i + span] = a - b;
-            }
-        }
+    return reverb->echo + awe_delay_place(AWE_REVERB_ECHO_FRAMES, reverb->at - delay);
+}
+
+/* The whole network, half of it, or something between; returns the frames it did of `n`. */
+static uint32_t render_lines(awe_reverb_unit *reverb, const float *in, uint32_t n,
+                             awe_reverb_block *out)
+{
+    int is_between = reverb->light_frames != (reverb->is_light ? AWE_REVERB_LIGHTEN_FRAMES : 0);
+    uint32_t n_done = is_between ? 1 : n;
+    awe_delay_write(reverb->echo, AWE_REVERB_ECHO_FRAMES, reverb->at, in, n_done);
+    if (is_between) {
+        awe_reverb_shape between = find_shape(reverb);
+        reverb->light_frames += reverb->is_light ? 1u : -1u;
+        reverb->render_room(reverb, 1, between, out);
+    } else if (reverb->is_light) {
+        reverb->render_room(reverb, n, (awe_reverb_shape){HALF, 0.0f, 1.414213562f}, out);
+    } else {
+        reverb->render_room(reverb, n, (awe_reverb_shape){AWE_REVERB_LINES, 1.0f, 1.0f}, out);
     }
-    for (uint32_t i = 0; i < n; i++) {
-        v[i] *= factor;
+    return n_done;
+}
+
+static void render_echo(awe_reverb_unit *reverb, const float *in, uint32_t n, awe_reverb_block *out)
+{
+    const echo *e = &echoes[reverb->type - 6];
+    const float *again = find_echo(reverb, e->period_frames);
+    const float *left = find_echo(reverb, e->left_frames);
+    const float *right = find_echo(reverb, e->right_frames);
+    float into[AWE_REVERB_BLOCK];
+    for (uint32_t t = 0; t < n; t++) {
+        out->activity[t] = in[t] + e->feedback * again[t];
+        out->left[t] = e->left_gain * left[t];
+        out->right[t] = e->right_gain * right[t];
+        into[t] = awe_snap(out->activity[t]);
     }
+    awe_delay_write(reverb->echo, AWE_REVERB_ECHO_FRAMES, reverb->at, into, n);
 }
 
 /* Once nothing has been heard for longer than any line, all lines are emptied at that very frame:
-   from then on rendering silence and skipping it give the same bits. */
-static void note_activity(awe_reverb_unit *reverb, float activity)
+   from then on rendering silence and skipping it give the same bits. Blocks end there. */
+static inline void note_activity(awe_reverb_unit *reverb, const float *activity, uint32_t n)
 {
-    int heard = activity > QUIET || activity < -QUIET;
-    reverb->quiet_frames = heard ? 0 : reverb->quiet_frames + 1;
-    if (reverb->quiet_frames == AWE_REVERB_ECHO_FRAMES) {
+    uint32_t quiet = 0;
+    while (quiet < n && activity[n - 1 - quiet] <= QUIET && activity[n - 1 - quiet] >= -QUIET) {
+        quiet++;
+    }
+    int was_empty = reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES;
+    reverb->quiet_frames = quiet < n ? quiet : reverb->quiet_frames + n;
+    if (!was_empty && reverb->quiet_frames == AWE_REVERB_ECHO_FRAMES) {
         awe_reverb_start(reverb, reverb->type);
     }
 }
 
-static inline void render_room(awe_reverb_unit *reverb, float x, shape s, float *left, float *right)
+static uint32_t block_frames(const awe_reverb_unit *reverb, uint32_t left)
 {
-    const room *r = &rooms[reverb->type];
-    float v[AWE_REVERB_LINES] = {0};
-    float activity = x;
-    for (uint32_t i = 0; i < s.n_lines; i++) {
-        float out = reverb->gain[i] * reverb->line[i][(reverb->at - line_frames[i]) & LINE_MASK];
-        reverb->damped[i] = awe_snap(reverb->damped[i] + r->keep * (out - reverb->damped[i]));
-        v[i] = i < HALF ? reverb->damped[i] : s.upper * reverb->damped[i];
-        activity += v[i] > 0.0f ? v[i] : -v[i];
+    uint32_t n = left < AWE_REVERB_BLOCK ? left : AWE_REVERB_BLOCK;
+    if (reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES) {
+        return n;
     }
-    *left = (v[0] - v[2]) + (v[4] - v[6]);
-    *right = (v[1] - v[3]) + (v[5] - v[7]);
-    mix_lines(v, s.n_lines, s.n_lines == HALF ? 0.5f : 0.353553391f * s.scale);
-    reverb->echo[reverb->at & ECHO_MASK] = x;
-    float fed = diffuse(reverb, reverb->echo[(reverb->at - r->early_frames) & ECHO_MASK]);
-    for (uint32_t i = 0; i < s.n_lines; i++) {
-        float into = v[i] + (i & 1 ? -fed : fed);
-        reverb->line[i][reverb->at & LINE_MASK] = awe_snap(i < HALF ? into : s.upper * into);
-    }
-    *left *= r->level * s.scale;
-    *right *= r->level * s.scale;
-    note_activity(reverb, activity);
+    uint32_t to_empty = AWE_REVERB_ECHO_FRAMES - reverb->quiet_frames;
+    return n < to_empty ? n : to_empty;
 }
 
-/* The whole network, half of it, or something between. */
-static void render_lines(awe_reverb_unit *reverb, float x, float *left, float *right)
+void awe_reverb_tick(awe_reverb_unit *reverb)
 {
-    if (reverb->light_frames == 0 && !reverb->is_light) {
-        render_room(reverb, x, (shape){AWE_REVERB_LINES, 1.0f, 1.0f}, left, right);
-    } else if (reverb->light_frames == AWE_REVERB_LIGHTEN_FRAMES && reverb->is_light) {
-        render_room(reverb, x, (shape){HALF, 0.0f, 1.414213562f}, left, right);
-    } else {
-        shape between = find_shape(reverb);
-        reverb->light_frames += reverb->is_light ? 1u : -1u;
-        render_room(reverb, x, between, left, right);
+    for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
+        float x = reverb->damped[i];
+        reverb->damped[i] = x > INAUDIBLE || x < -INAUDIBLE ? x : 0.0f;
     }
-}
-
-static void render_echo(awe_reverb_unit *reverb, float x, const echo *e, float *left, float *right)
-{
-    float *line = reverb->echo;
-    float again = e->feedback * line[(reverb->at - e->period_frames) & ECHO_MASK];
-    line[reverb->at & ECHO_MASK] = awe_snap(x + again);
-    *left = e->left_gain * line[(reverb->at - e->left_frames) & ECHO_MASK];
-    *right = e->right_gain * line[(reverb->at - e->right_frames) & ECHO_MASK];
-    note_activity(reverb, x + again);
 }
 
 void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const out[2], uint32_t n,
@@ -193,15 +173,18 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const ou
     if (empty && awe_is_silent(in, n)) {
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        float l, r;
+    for (uint32_t done = 0; done < n;) {
+        awe_reverb_block r;
+        uint32_t piece = block_frames(reverb, n - done);
         if (reverb->type < 6) {
-            render_lines(reverb, in[i], &l, &r);
+            piece = render_lines(reverb, in + done, piece, &r);
         } else {
-            render_echo(reverb, in[i], &echoes[reverb->type - 6], &l, &r);
+            render_echo(reverb, in + done, piece, &r);
         }
-        reverb->at++;
-        out[0][i] += level * l;
-        out[1][i] += level * r;
+        reverb->at += piece;
+        awe_delay_add(out[0] + done, r.left, piece, level);
+        awe_delay_add(out[1] + done, r.right, piece, level);
+        note_activity(reverb, r.activity, piece);
+        done += piece;
     }
 }

@@ -6,7 +6,6 @@
 /* Vectors of four for kernel.inc: SSE2, NEON, or plain code. */
 
 #include <stdint.h>
-#include <string.h>
 
 #define WIDTH 4
 
@@ -14,6 +13,8 @@ typedef float vec __attribute__((vector_size(16)));
 typedef int32_t ints __attribute__((vector_size(16)));
 typedef uint32_t words __attribute__((vector_size(16)));
 typedef uint64_t quads __attribute__((vector_size(16)));
+
+#include "chip/vector_common.h"
 
 static const words lane_numbers = {0, 1, 2, 3};
 

@@ -6,7 +6,6 @@
 /* Vectors of eight for kernel.inc: AVX2. */
 
 #include <stdint.h>
-#include <string.h>
 
 #define WIDTH 8
 
@@ -14,6 +13,8 @@ typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
 typedef uint64_t quads __attribute__((vector_size(32)));
+
+#include "chip/vector_common.h"
 
 static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
 
