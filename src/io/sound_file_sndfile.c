@@ -112,9 +112,10 @@ bool sound_file_open(int fd, const sound_format *format, sound_file **out, io_er
 static sf_count_t write_integers(sound_file *file, const float *frames, size_t n_frames)
 {
     int values[CHUNK_FRAMES * N_CHANNELS];
-    int n_bits = 8 * (int)sound_value_size(file->encoding);
+    uint32_t n_bits = 8 * sound_value_size(file->encoding);
+    sound_quantize(frames, n_frames * N_CHANNELS, n_bits, values);
     for (size_t i = 0; i < n_frames * N_CHANNELS; i++) {
-        values[i] = (int)((uint32_t)sound_quantize(frames[i], n_bits) << (32 - n_bits));
+        values[i] = (int)((uint32_t)values[i] << (32 - n_bits));
     }
     return sf_writef_int(file->handle, values, (sf_count_t)n_frames);
 }
@@ -190,6 +191,7 @@ static sf_count_t tell(void *user)
 static int64_t decode_frames(SNDFILE *handle, int16_t *out, size_t n_out)
 {
     float chunk[CHUNK_FRAMES];
+    int32_t whole[CHUNK_FRAMES];
     size_t done = 0;
     while (done < n_out) {
         size_t wanted = n_out - done < CHUNK_FRAMES ? n_out - done : CHUNK_FRAMES;
@@ -197,8 +199,9 @@ static int64_t decode_frames(SNDFILE *handle, int16_t *out, size_t n_out)
         if (n <= 0) {
             break;
         }
+        sound_quantize(chunk, (size_t)n, 16, whole);
         for (sf_count_t i = 0; i < n; i++) {
-            out[done++] = (int16_t)sound_quantize(chunk[i], 16);
+            out[done++] = (int16_t)whole[i];
         }
     }
     return (int64_t)done;

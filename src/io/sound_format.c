@@ -3,7 +3,6 @@
 
 #include "io/sound_format.h"
 
-#include <math.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -85,15 +84,20 @@ uint32_t sound_value_size(sound_encoding encoding)
     return encoding == SOUND_S16 ? 2 : encoding == SOUND_S24 ? 3 : 4;
 }
 
-int32_t sound_quantize(float value, int n_bits)
+/* Rounds as lrint() does: where the sum has no bits left for a fraction, none remains. */
+static double round_half_to_even(double value)
 {
-    double full_scale = ldexp(1.0, n_bits - 1);
-    double scaled = (double)value * full_scale;
-    if (scaled >= full_scale - 1) {
-        return (int32_t)(full_scale - 1);
+    const double shift = 6755399441055744.0; /* 1.5 x 2^52 */
+    return (value + shift) - shift;
+}
+
+void sound_quantize(const float *values, size_t n, uint32_t n_bits, int32_t *out)
+{
+    const double full_scale = (double)(UINT32_C(1) << (n_bits - 1));
+    for (size_t i = 0; i < n; i++) {
+        double scaled = (double)values[i] * full_scale;
+        scaled = scaled > full_scale - 1 ? full_scale - 1 : scaled;
+        scaled = scaled > -full_scale ? scaled : -full_scale;
+        out[i] = (int32_t)round_half_to_even(scaled);
     }
-    if (scaled <= -full_scale) {
-        return (int32_t)-full_scale;
-    }
-    return (int32_t)lrint(scaled);
 }

@@ -6,6 +6,7 @@
 /* How sound is stored: kinds of file, kinds of number, and the way from a float to an integer. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum sound_container {
@@ -52,7 +53,8 @@ bool sound_is_lossy(sound_container container);
 /* Bytes of one value of one channel. [any] */
 uint32_t sound_value_size(sound_encoding encoding);
 
-/* The nearest integer of `n_bits` to a value with full scale +-1.0, clipped; ties to even. [any] */
-int32_t sound_quantize(float value, int n_bits);
+/* The nearest integers of `n_bits` to `values` [n] with full scale +-1.0, clipped; ties to even.
+   [any] */
+void sound_quantize(const float *values, size_t n, uint32_t n_bits, int32_t *out);
 
 #endif

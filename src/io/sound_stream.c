@@ -10,7 +10,7 @@
 #define CHUNK_FRAMES 1024
 
 /* The next byte position after `n` low bytes of `value` were put at `at`. */
-static uint8_t *put(uint8_t *at, uint32_t value, uint32_t n, bool is_big_endian)
+static inline uint8_t *put(uint8_t *at, uint32_t value, uint32_t n, bool is_big_endian)
 {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t shift = 8 * (is_big_endian ? n - 1 - i : i);
@@ -98,28 +98,38 @@ bool sound_stream_open(sound_stream *stream, int fd, const sound_format *format,
     return write_all(fd, header, size, error);
 }
 
-static uint32_t encode(float value, sound_encoding encoding)
+/* Where `size` is a constant this is a store or two for each value. */
+static inline uint8_t *put_all(uint8_t *at, const int32_t *values, size_t n, uint32_t size,
+                               bool is_big_endian)
 {
-    uint32_t bits;
-    if (encoding == SOUND_F32) {
-        memcpy(&bits, &value, sizeof bits);
-        return bits;
+    for (size_t i = 0; i < n; i++) {
+        at = put(at, (uint32_t)values[i], size, is_big_endian);
     }
-    return (uint32_t)sound_quantize(value, 8 * (int)sound_value_size(encoding));
+    return at;
+}
+
+static uint8_t *encode(const sound_stream *stream, const float *values, size_t n, uint8_t *at)
+{
+    int32_t whole[CHUNK_FRAMES * N_CHANNELS];
+    uint32_t size = sound_value_size(stream->encoding);
+    if (stream->encoding == SOUND_F32) {
+        memcpy(whole, values, n * sizeof *values);
+    } else {
+        sound_quantize(values, n, 8 * size, whole);
+    }
+    if (size == 2 && !stream->is_big_endian) {
+        return put_all(at, whole, n, 2, false);
+    }
+    return put_all(at, whole, n, size, stream->is_big_endian);
 }
 
 bool sound_stream_write(sound_stream *stream, const float *frames, size_t n_frames, io_error *error)
 {
     uint8_t bytes[CHUNK_FRAMES * N_CHANNELS * 4];
-    uint32_t size = sound_value_size(stream->encoding);
     for (size_t done = 0; done < n_frames; done += CHUNK_FRAMES) {
         size_t n = n_frames - done < CHUNK_FRAMES ? n_frames - done : CHUNK_FRAMES;
-        uint8_t *at = bytes;
-        for (size_t i = 0; i < n * N_CHANNELS; i++) {
-            uint32_t value = encode(frames[done * N_CHANNELS + i], stream->encoding);
-            at = put(at, value, size, stream->is_big_endian);
-        }
-        if (!write_all(stream->fd, bytes, (size_t)(at - bytes), error)) {
+        uint8_t *end = encode(stream, frames + done * N_CHANNELS, n * N_CHANNELS, bytes);
+        if (!write_all(stream->fd, bytes, (size_t)(end - bytes), error)) {
             return false;
         }
     }

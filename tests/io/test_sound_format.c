@@ -54,28 +54,38 @@ static void test_extensions(void **state)
     assert_int_equal(sound_container_of_path(""), SOUND_AUTO);
 }
 
+static int32_t quantize(float value, uint32_t n_bits)
+{
+    int32_t whole;
+    sound_quantize(&value, 1, n_bits, &whole);
+    return whole;
+}
+
 static void test_rounding_to_nearest(void **state)
 {
     (void)state;
     for (int i = -32768; i < 32768; i += 13) {
-        assert_int_equal(sound_quantize((float)i / 32768.0f, 16), i);
-        assert_int_equal(sound_quantize(((float)i + 0.375f) / 32768.0f, 16), i);
-        assert_int_equal(sound_quantize(((float)i - 0.375f) / 32768.0f, 16), i);
+        assert_int_equal(quantize((float)i / 32768.0f, 16), i);
+        assert_int_equal(quantize(((float)i + 0.375f) / 32768.0f, 16), i);
+        assert_int_equal(quantize(((float)i - 0.375f) / 32768.0f, 16), i);
     }
-    assert_int_equal(sound_quantize(0.25f, 24), 1 << 21);
-    assert_int_equal(sound_quantize(0.25f, 32), 1 << 29);
+    for (int i = -101; i < 101; i += 2) { /* ties to even, as lrint() */
+        assert_int_equal(quantize((float)i / 65536.0f, 16), lrint(i / 2.0));
+    }
+    assert_int_equal(quantize(0.25f, 24), 1 << 21);
+    assert_int_equal(quantize(0.25f, 32), 1 << 29);
 }
 
 static void test_clipping(void **state)
 {
     (void)state;
-    static const int bits[] = {16, 24, 32};
+    static const uint32_t bits[] = {16, 24, 32};
     for (int i = 0; i < 3; i++) {
-        double full_scale = ldexp(1.0, bits[i] - 1);
-        assert_int_equal(sound_quantize(1.0f, bits[i]), (int64_t)full_scale - 1);
-        assert_int_equal(sound_quantize(1e30f, bits[i]), (int64_t)full_scale - 1);
-        assert_int_equal(sound_quantize(-1.0f, bits[i]), (int64_t)-full_scale);
-        assert_int_equal(sound_quantize(-1e30f, bits[i]), (int64_t)-full_scale);
+        double full_scale = ldexp(1.0, (int)bits[i] - 1);
+        assert_int_equal(quantize(1.0f, bits[i]), (int64_t)full_scale - 1);
+        assert_int_equal(quantize(1e30f, bits[i]), (int64_t)full_scale - 1);
+        assert_int_equal(quantize(-1.0f, bits[i]), (int64_t)-full_scale);
+        assert_int_equal(quantize(-1e30f, bits[i]), (int64_t)-full_scale);
     }
 }
 
