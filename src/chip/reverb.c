@@ -56,10 +56,20 @@ void awe_reverb_start(awe_reverb_unit *reverb, int type)
     awe_reverb_set_type(reverb, type);
 }
 
+static int is_room(int type)
+{
+    return type >= 0 && type < 6;
+}
+
 void awe_reverb_set_type(awe_reverb_unit *reverb, int type)
 {
+    if (is_room(reverb->type) != is_room(type)) { /* what stood still meanwhile is old */
+        memset(reverb->line, 0, sizeof reverb->line);
+        memset(reverb->diffuser, 0, sizeof reverb->diffuser);
+        memset(reverb->damped, 0, sizeof reverb->damped);
+    }
     reverb->type = type;
-    if (type >= 0 && type < 6) {
+    if (is_room(type)) {
         const room *r = &rooms[type];
         float cb_per_frame = 600.0f / (r->t60_s * AWE_RATE_HZ);
         for (uint32_t i = 0; i < AWE_REVERB_LINES; i++) {
