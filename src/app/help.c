@@ -16,7 +16,7 @@ static const struct {
     [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
     [COMMAND_INFO] = {"info [OPTION].. FILE..", "describe songs and banks"},
     [COMMAND_BANK] = {"bank list|check|convert BANK", "look into a bank; -o SF2: from 1.0"},
-    [COMMAND_LATENCY] = {"latency [OPTION]..", "what lies between key and sound"},
+    [COMMAND_LATENCY] = {"latency [OPTION]..", "say how long a key takes"},
     [COMMAND_MONITOR] = {"monitor [OPTION].. [PID]", "watch a player that is running"},
     [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
     [COMMAND_PROFILE] = {"profile [OPTION].. [FILE]", "say where the time goes"},

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* midi_keyboard NAME STEP...: a keyboard plugged into the sequencer for as long as the program
-   runs, or, if NAME is a path, whatever plays on the raw MIDI device there. Its steps: wait
-   (until somebody listens), to:PORT (connect to a port, which is waited for, by a part of its
-   name), sleep:MS, notes:N:US[:JITTER] (N notes, on and off, one every US microseconds more or
-   less up to JITTER, the same in each run; keys 0..127 in turn), burst:N (the same at once),
-   hold:KEY (down, not up), mark (controller 119 on channel 16), sysex:BYTES (one event, a GM
-   reset with zeros behind it), pieces (a GM reset in pieces with clocks between them), cut (a GM
-   reset without an end, then key 1), bytes:HEX, and -:FILE (lines of steps from standard input,
-   with the answer "done" to each). Prints the time before each note-on of notes and burst, in
-   nanoseconds of the monotonic clock; those of a line of steps into FILE. */
+   runs, or, if NAME is a path, whatever plays on the raw MIDI device there. Its steps: wait (until
+   somebody listens), to:PORT (connect to a port, which is waited for, by a part of its name),
+   sleep:MS, notes:N:US[:JITTER] (N notes, on and off, one every US microseconds more or less up to
+   JITTER, the same in each run; keys 0..127 in turn), burst:N (the same at once), hold:KEY (down,
+   not up), mark (controller 119 on channel 16), sysex:BYTES (one event, a GM reset with zeros
+   behind it), pieces (a GM reset in pieces with clocks between them), cut (a GM reset without an
+   end, then key 1), bytes:HEX, and -:FILE (lines of steps from standard input, with the answer
+   "done" to each). Prints the time before each note-on of notes and burst, in nanoseconds of the
+   monotonic clock; those of a line of steps into FILE. */
 
 #include <alsa/asoundlib.h>
 

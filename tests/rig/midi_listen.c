@@ -3,7 +3,7 @@
 /* midi_listen [-a] SECONDS [NAME]...: the program's MIDI thread with a callback that takes
    everything at once. -a is the ALSA API; NAME may be "all"; names are waited for. SECONDS 0 is
    until SIGTERM. Prints what it takes ("ARRIVAL_NS TYPE CHANNEL KEY VALUE", or "ARRIVAL_NS
-   release"), what comes and goes ("+ NAME, ARRIVAL_NS", "- NAME"), and at the end "keys N" (those
+   release"), what comes and goes ("+ NAME, NANOSECONDS", "- NAME"), and at the end "keys N" (those
    that are down), "lost N", "refused N", "uncertainty US" and for each input "input CONNECTIONS
    BYTES MESSAGES ERRORS NAME". */
 

@@ -24,7 +24,7 @@ after_vm() {
 run_in_vm -w
 "$rig/click_bank" click.sf2
 raw=/dev/snd/midiC2D0
-notes=notes:$n_notes:50000:20000
+notes=notes:${n_notes:?}:50000:20000
 
 # ---- how exact is the measuring? An instrument is measured whose latency is known
 
@@ -124,7 +124,7 @@ start_recording 0
 start_live 0 256 -m "VirMIDI 2-0"
 stop_recording
 for flooded in to:awe-player $raw; do
-    if [[ $flooded == "$raw" ]]; then plug_in $raw; else plug_in Keys $flooded; fi
+    if [[ $flooded == "$raw" ]]; then plug_in $raw; else plug_in Keys "$flooded"; fi
     play hold:1
     wait_until 2 is_heard 0 || fail "a held key is not heard"
     play burst:20000
