@@ -92,9 +92,9 @@ static tails find_normal_tails(size_t n_a, size_t n_b, double u, double ties)
     return t;
 }
 
-awe_comparison awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room)
+awe_contrast awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room)
 {
-    awe_comparison c = {0};
+    awe_contrast c = {0};
     size_t n_pairs = n_a * n_b;
     for (size_t i = 0; i < n_a; i++) {
         for (size_t j = 0; j < n_b; j++) {
@@ -155,7 +155,7 @@ double awe_compare_margin(double spread)
     return 3 * spread > AWE_COMPARE_MIN_EFFECT ? 3 * spread : AWE_COMPARE_MIN_EFFECT;
 }
 
-awe_verdict awe_compare_judge(const awe_comparison *c, double margin)
+awe_verdict awe_compare_judge(const awe_contrast *c, double margin)
 {
     if (c->p < AWE_COMPARE_P && c->ratio > 1 + margin) {
         return AWE_VERDICT_SLOWER;

@@ -25,19 +25,19 @@ typedef enum awe_verdict {
 } awe_verdict;
 
 /* B against A. */
-typedef struct awe_comparison {
+typedef struct awe_contrast {
     double u;         /* pairs in which B is the larger, equal ones count a half */
     double p;         /* two-sided: how often chance alone does this */
     double ratio;     /* the median of all b / a: what B costs, 1 is as much as A */
     double low, high; /* its 95 % interval; 0 and infinity: too few for one */
-} awe_comparison;
+} awe_contrast;
 
 /* "same", "faster", "slower" or "unclear". [any] */
 const char *awe_verdict_name(awe_verdict verdict);
 
 /* Compares `b` [n_b] with `a` [n_a], all above 0, 1 to AWE_COMPARE_MAX of each. `room` is for
    n_a x n_b values. [main] */
-awe_comparison awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room);
+awe_contrast awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room);
 
 /* Raises each of `n` p values, at most AWE_COMPARE_MAX, for being one of so many. [main] */
 void awe_compare_adjust(double *p, size_t n);
@@ -50,6 +50,6 @@ double awe_compare_spread(const double *runs, size_t n, double *room);
 double awe_compare_margin(double spread);
 
 /* What `c` says, its p adjusted, of effects beyond `margin`. [any] */
-awe_verdict awe_compare_judge(const awe_comparison *c, double margin);
+awe_verdict awe_compare_judge(const awe_contrast *c, double margin);
 
 #endif
