@@ -45,6 +45,7 @@ typedef struct machine_kernel {
 typedef struct machine_cpu {
     uint64_t n_online;
     uint64_t n_allowed; /* to this process */
+    char model[64];     /* of the first one: its maker's name for it */
     char governor[32];  /* of the first processor that has another than "performance" */
     uint64_t min_khz;
     uint64_t max_khz;

@@ -207,6 +207,9 @@ static void read_cpu(const char *root, machine_cpu *c)
     char text[MAX_LINE];
     c->n_online = count_list(root, "/sys/devices/system/cpu/online", "");
     c->n_allowed = count_list(root, "/proc/self/status", "Cpus_allowed_list:");
+    if (read_field(root, "/proc/cpuinfo", "model name", text)) {
+        copy(c->model, sizeof c->model, text + strspn(text, ": \t"));
+    }
     for (int i = 0; i < MAX_CPUS; i++) {
         snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu%d/cpufreq/scaling_governor", i);
         if (!read_field(root, path, "", text)) {

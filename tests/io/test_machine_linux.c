@@ -229,6 +229,14 @@ static void test_nonsense(void **state)
     read_machine();
 }
 
+static void test_the_model_of_the_processor(void **state)
+{
+    (void)state;
+    file_tree_put("/proc/cpuinfo", "processor\t: 0\nmodel\t\t: 17\nmodel name\t: A Chip 9000 @ "
+                                   "3.70GHz\nstepping\t: 1\n\nmodel name\t: Another\n");
+    assert_string_equal(read_machine().cpu.model, "A Chip 9000 @ 3.70GHz");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, file_tree_setup, file_tree_teardown)
 
 int main(void)
@@ -240,6 +248,7 @@ int main(void)
         CASE(test_preemption),
         CASE(test_kernel_settings),
         CASE(test_slowest_governor_counts),
+        CASE(test_the_model_of_the_processor),
         CASE(test_swap),
         CASE(test_containers),
         CASE(test_sequencer),
