@@ -77,6 +77,21 @@ static void take_file(parser *p, const char *word)
     s->files[s->n_files++] = word;
 }
 
+/* Keeps what other programs have to be told to make the same sound. */
+static bool note_use(settings *s, const option_row *row, const char *value)
+{
+    unsigned sound = FOR(COMMAND_BENCH) | FOR(COMMAND_RENDER);
+    if ((row->commands & sound) != sound) {
+        return true;
+    }
+    if (s->n_uses == MAX_OPTION_USES) {
+        say_error("more than %d options about sound", MAX_OPTION_USES);
+        return false;
+    }
+    s->uses[s->n_uses++] = (option_use){row->name, value};
+    return true;
+}
+
 static bool take_option(parser *p, int code)
 {
     size_t i = find_row(code);
@@ -86,7 +101,7 @@ static bool take_option(parser *p, int code)
     if (expected) {
         say_error("--%s takes %s, not \"%s\"", row->name, expected, optarg);
     }
-    return !expected;
+    return !expected && note_use(p->s, row, optarg);
 }
 
 /* What getopt could not use: a letter, or the word before its position. */
@@ -112,6 +127,10 @@ static bool check_options(const parser *p)
             say_error("--%s is not an option of %s", option_rows[i].name, command_names[asked]);
             return false;
         }
+    }
+    if (p->s->bench.n_blocks > 1 && asked != COMMAND_BENCH) {
+        say_error("--buffer takes one size in %s", command_names[asked]);
+        return false;
     }
     return true;
 }

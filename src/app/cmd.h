@@ -13,6 +13,7 @@ exit_code cmd_live(const settings *s);
 exit_code cmd_render(const settings *s);
 exit_code cmd_devices(const settings *s);
 exit_code cmd_bench(const settings *s);
+exit_code cmd_compare(const settings *s);
 exit_code cmd_info(const settings *s);
 exit_code cmd_bank(const settings *s);
 exit_code cmd_doctor(const settings *s);

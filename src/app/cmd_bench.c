@@ -1,239 +1,337 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 
-#include "app/banks.h"
-#include "app/bench_workload.h"
+/* `bench`: one run of one workload is made here; everything else is put together from such runs,
+   each in a process of its own. */
+
+#include "app/bench_capacity.h"
+#include "app/bench_json.h"
+#include "app/bench_run.h"
+#include "app/bench_series.h"
+#include "app/bench_text.h"
+#include "app/bench_verdict.h"
 #include "app/cmd.h"
-#include "app/json.h"
-#include "app/memory_tags.h"
 #include "app/say.h"
 #include "app/signals.h"
-#include "app/songs.h"
-#include "awe/synth.h"
-#include "io/clock.h"
-#include "io/hash.h"
+#include "app/workload.h"
+#include "io/child.h"
+#include "io/file_map.h"
 
 #include <errno.h>
-#include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
-#define DEFAULT_BLOCK_FRAMES 64
-#define SLICE_FRAMES AWE_RATE_HZ /* timed in one piece, then hashed outside the time */
-#define MAX_EVENTS 256
+#define MAX_WORKS 100
+#define DEFAULT_S 12 /* of sound */
 #define MAX_TAIL_S 60
 
+/* All that is run, and by whom. */
 typedef struct bench {
     const settings *s;
-    bench_file bank_file; /* of the built-in workload */
-    awe_bank *built_in;
-    banks banks; /* of a song that was named */
-    awe_song *song;
-    awe_synth *synth;
-    hash *hash;
-    float *slice;       /* [SLICE_FRAMES][2] */
-    uint64_t n_frames;  /* of the whole run, where it does not end by silence */
-    char workload[256]; /* its name */
-    bench_result result;
+    bench_work works[MAX_WORKS]; /* [n_works] */
+    size_t n_works;
+    char path[4096];         /* of this program */
+    bench_program candidate; /* this program */
+    bench_program control;   /* the same once more */
+    bench_program base;      /* what it is compared with, or was before */
 } bench;
 
-static bool check(awe_status status)
+static bool has_base(const bench *b)
 {
-    if (status) {
-        say_error("%s", awe_status_text(status));
-    }
-    return !status;
+    return b->s->bench.against || b->s->bench.baseline;
 }
 
-/* For other programs to play the same: FOLDER/workload.sf2 and .mid. */
-static bool save(const char *folder, const char *name, const bench_file *content)
+/* ---- one run, here */
+
+static exit_code open_work(workload *w, const settings *s, const bench_work *work)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "wb");
-    bool ok = file && fwrite(content->data, 1, content->size, file) == content->size;
-    ok = file && fclose(file) == 0 && ok;
-    if (!ok) {
-        say_error("%s: %s", path, strerror(errno));
+    double seconds = s->bench.seconds;
+    if (work->kind) {
+        return workload_open_kind(w, work->kind, seconds > 0 ? seconds : DEFAULT_S);
     }
+    exit_code code = workload_open(w, s, work->song);
+    if (code == EXIT_ALL_DONE && seconds <= 0) {
+        awe_song_info info;
+        awe_song_get_info(w->song, &info);
+        w->max_frames = info.end_frame + (uint64_t)MAX_TAIL_S * AWE_RATE_HZ;
+    }
+    return code;
+}
+
+static exit_code run_sizes(bench *b, const workload *w)
+{
+    const bench_settings *wanted = &b->s->bench;
+    bench_plan plan = {.config = b->s->sound.synth, .n_warm_ups = wanted->n_warm_ups};
+    plan.config.limiter = b->s->sound.limiter > 0;
+    bool is_load = w->kind && w->kind->is_load; /* the size of buffers does not matter */
+    for (uint32_t i = 0; i < (is_load ? 1 : wanted->n_blocks); i++) {
+        bench_case item;
+        plan.block_frames = wanted->blocks[i];
+        if (!bench_run(w, &plan, &item)) {
+            return signals_received() ? EXIT_BY_SIGNAL : EXIT_USAGE;
+        }
+        if (!bench_list_add(&b->candidate.list, &item)) {
+            say_error("%s", awe_status_text(AWE_NO_MEM));
+            return EXIT_USAGE;
+        }
+    }
+    return banks_say_cut(&w->banks) ? EXIT_NONE_PLAYED : EXIT_ALL_DONE;
+}
+
+static exit_code run_here(bench *b)
+{
+    workload w;
+    exit_code code = open_work(&w, b->s, &b->works[0]);
+    if (code == EXIT_ALL_DONE) {
+        bench_origin_find(&b->candidate.origin);
+        code = run_sizes(b, &w);
+    }
+    workload_close(&w);
+    return code;
+}
+
+/* ---- many runs, elsewhere */
+
+static void tell_progress(const bench *b, const bench_work *work, uint32_t round)
+{
+    char line[512];
+    const char *name = work->kind ? work->kind->name : work->song;
+    snprintf(line, sizeof line, "%s: run %u of %u", name, round + 1, b->s->bench.n_runs);
+    say_clean(line);
+    if (say_has_line()) {
+        say_line(line);
+    }
+}
+
+/* The program and its control change places, so that neither is always the one behind. */
+static bool run_round(bench *b, const bench_work *work, uint32_t round)
+{
+    bench_program *first = round % 2 ? &b->control : &b->candidate;
+    bench_program *second = round % 2 ? &b->candidate : &b->control;
+    tell_progress(b, work, round);
+    if (!has_base(b)) {
+        return bench_series_run(b->s, work, &b->candidate);
+    }
+    return (!b->s->bench.against || bench_series_run(b->s, work, &b->base)) &&
+           bench_series_run(b->s, work, first) && bench_series_run(b->s, work, second);
+}
+
+static bool count_instructions(bench *b, const bench_work *work)
+{
+    return !b->s->bench.instructions ||
+           (bench_series_count(b->s, work, &b->candidate) &&
+            (!b->s->bench.against || bench_series_count(b->s, work, &b->base)));
+}
+
+static exit_code run_series(bench *b)
+{
+    if (!child_find_self(b->path, sizeof b->path)) {
+        say_error("this system does not tell where the program is: only one run of one workload "
+                  "(--runs 1 --stress NAME) can be made");
+        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < b->n_works; i++) {
+        bool ok = true;
+        for (uint32_t round = 0; ok && round < b->s->bench.n_runs; round++) {
+            ok = run_round(b, &b->works[i], round);
+        }
+        if (!ok || !count_instructions(b, &b->works[i])) {
+            return signals_received() ? EXIT_BY_SIGNAL : EXIT_USAGE;
+        }
+    }
+    if (say_has_line()) {
+        say_line("");
+    }
+    return EXIT_ALL_DONE;
+}
+
+/* ---- what has come of it */
+
+static bool load_baseline(bench *b)
+{
+    file_map map;
+    io_error reason;
+    bench_error error;
+    const char *path = b->s->bench.baseline;
+    if (!file_map_open(&map, path, &reason)) {
+        say_error("%s: %s", path, reason.text);
+        return false;
+    }
+    bool ok = bench_json_read(map.data, map.size, &b->base.list, &b->base.origin, &error);
+    if (!ok) {
+        say_error("%s: line %zu: %s", path, error.line, error.text);
+    } else if (b->base.list.n == 0) {
+        say_error("%s: no result of bench --json", path);
+        ok = false;
+    }
+    file_map_close(&map);
     return ok;
 }
 
-static bool save_built_in(const bench *b, const bench_file *song)
+static bool print(const bench *b)
 {
-    const char *folder = b->s->bench_folder;
-    return !folder ||
-           (save(folder, "workload.sf2", &b->bank_file) && save(folder, "workload.mid", song));
-}
-
-static bool load_built_in(bench *b)
-{
-    awe_bank_config bank_config = {.allocator = memory_tags_allocator(MEMORY_BANK)};
-    awe_song_config song_config = {.allocator = memory_tags_allocator(MEMORY_SONG)};
-    bench_file song = bench_make_song(b->s->bench_s);
-    b->bank_file = bench_make_bank();
-    awe_status status = song.data && b->bank_file.data ? AWE_OK : AWE_NO_MEM;
-    if (!status) {
-        status = awe_bank_load(b->bank_file.data, b->bank_file.size, &bank_config, &b->built_in);
+    const bench_list *list = &b->candidate.list;
+    if (!b->s->json) {
+        bench_text_print(stdout, list);
+        return fflush(stdout) == 0;
     }
-    if (!status) {
-        status = awe_song_parse(song.data, song.size, &song_config, &b->song);
+    bool ok = true;
+    for (size_t i = 0; ok && i < list->n; i++) {
+        char *line = bench_json_write(&list->items[i], &b->candidate.origin);
+        ok = line && puts(line) != EOF;
+        free(line);
     }
-    bool saved = status || save_built_in(b, &song);
-    free(song.data);
-    b->n_frames = (uint64_t)(b->s->bench_s * AWE_RATE_HZ);
-    snprintf(b->workload, sizeof b->workload, "32 filtered voices");
-    return check(status) && saved;
+    return ok && fflush(stdout) == 0;
 }
 
-static bool load_files(bench *b)
+static bool print_verdicts(const bench *b, const bench_verdict *verdicts, size_t n)
 {
-    awe_song_info info;
-    snprintf(b->workload, sizeof b->workload, "%s", b->s->files[0]);
-    say_clean(b->workload);
-    if (!banks_load(&b->banks, &b->s->sound, NULL)) {
-        return false;
+    if (!b->s->json) {
+        printf("\ncompared with %s, version %s%s\n", b->base.path, b->base.origin.version,
+               b->s->bench.against ? "" : " (stored)");
+        bench_text_print_verdicts(stdout, verdicts, n);
+        return fflush(stdout) == 0;
     }
-    banks_preload(&b->banks);
-    b->song = song_load(b->s->files[0]);
-    if (!b->song) {
-        return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        char *line = bench_json_write_verdict(&verdicts[i]);
+        ok = line && puts(line) != EOF;
+        free(line);
     }
-    awe_song_get_info(b->song, &info);
-    b->n_frames = info.end_frame + (uint64_t)MAX_TAIL_S * AWE_RATE_HZ;
-    return true;
+    return ok && fflush(stdout) == 0;
 }
 
-static bool make_synth(bench *b)
+static exit_code judge(const bench *b)
 {
-    awe_synth_config config = b->s->sound.synth;
-    config.allocator = memory_tags_allocator(MEMORY_SYNTH);
-    config.limiter = b->s->sound.limiter > 0;
-    const awe_stacked_bank built_in = {.bank = b->built_in};
-    return check(b->built_in ? awe_synth_new(&config, &built_in, 1, &b->synth)
-                             : awe_synth_new(&config, b->banks.stack, b->banks.n, &b->synth));
-}
-
-static bool set_up(bench *b)
-{
-    if (!(b->s->n_files ? load_files(b) : load_built_in(b)) || !make_synth(b)) {
-        return false;
+    size_t n = b->candidate.list.n;
+    bench_verdict *verdicts = calloc(n, sizeof *verdicts);
+    bool ok = verdicts &&
+              bench_verdict_judge(&b->base.list, &b->candidate.list, &b->control.list, verdicts);
+    if (!ok) {
+        say_error("%s", awe_status_text(AWE_NO_MEM));
+        free(verdicts);
+        return EXIT_USAGE;
     }
-    b->hash = hash_new();
-    b->slice = calloc(SLICE_FRAMES, 2 * sizeof *b->slice);
-    return check(b->hash && b->slice ? AWE_OK : AWE_NO_MEM);
-}
-
-static void render_slice(bench *b, awe_song_cursor *cursor, uint32_t n_frames)
-{
-    awe_event events[MAX_EVENTS];
-    uint32_t block = b->result.n_block_frames;
-    for (uint32_t at = 0; at < n_frames;) {
-        uint32_t n_events;
-        uint32_t wanted = n_frames - at < block ? n_frames - at : block;
-        uint32_t n = awe_song_read(cursor, wanted, events, MAX_EVENTS, &n_events);
-        awe_synth_render(b->synth, events, n_events, b->slice + 2 * (size_t)at, n);
-        at += n;
+    if (strcmp(b->base.origin.machine, b->candidate.origin.machine) != 0) {
+        bench_verdict_void(verdicts, n, "measured on another machine");
     }
-}
-
-static void run(bench *b)
-{
-    awe_song_cursor cursor;
-    bench_result *r = &b->result;
-    awe_song_start(&cursor, b->song);
-    while (cursor.frame < b->n_frames && !signals_received()) {
-        uint64_t left = b->n_frames - cursor.frame;
-        uint32_t n = left < SLICE_FRAMES ? (uint32_t)left : SLICE_FRAMES;
-        uint64_t cpu_ns = clock_cpu_ns();
-        uint64_t wall_ns = clock_now_ns();
-        render_slice(b, &cursor, n);
-        r->wall_ns += clock_now_ns() - wall_ns;
-        r->cpu_ns += clock_cpu_ns() - cpu_ns;
-        hash_update(b->hash, b->slice, (size_t)n * 2 * sizeof *b->slice);
-        if (!b->built_in && awe_song_done(&cursor) && awe_synth_is_silent(b->synth)) {
-            break;
-        }
-    }
-}
-
-static void complete_result(bench *b)
-{
-    struct rusage usage;
-    bench_result *r = &b->result;
-    getrusage(RUSAGE_SELF, &usage);
-    awe_synth_get_stats(b->synth, &r->stats);
-    r->workload = b->workload;
-    r->kernel = awe_synth_kernel_name(b->synth);
-    r->bank_bytes = memory_tags_peak_bytes(MEMORY_BANK) + b->bank_file.size;
-    r->song_bytes = memory_tags_peak_bytes(MEMORY_SONG);
-    r->synth_bytes = memory_tags_peak_bytes(MEMORY_SYNTH);
-    r->peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
-    r->hash = hash_digest(b->hash);
-}
-
-static bool print_table(const bench_result *r)
-{
-    printf("workload           %s, blocks of %u frames, kernel %s\n", r->workload,
-           r->n_block_frames, r->kernel);
-    printf("sound              %.1f s, at most %u voices\n",
-           (double)r->stats.n_frames / AWE_RATE_HZ, r->stats.n_peak_voices);
-    printf("real-time factor   %.0f\n", bench_speed(r));
-    printf("per voice-frame    %.3f ns (%" PRIu64 " voice-frames)\n", bench_ns_per_voice_frame(r),
-           r->stats.n_voice_frames);
-    printf("time               %.3f s, processor %.3f s\n", (double)r->wall_ns * 1e-9,
-           (double)r->cpu_ns * 1e-9);
-    printf(
-        "memory             bank %.0f kB, song %.0f kB, synth %.0f kB; process at most %.1f MB\n",
-        (double)r->bank_bytes * 1e-3, (double)r->song_bytes * 1e-3, (double)r->synth_bytes * 1e-3,
-        (double)r->peak_bytes * 1e-6);
-    printf("XXH3 of the sound  %016" PRIx64 "\n", r->hash);
-    return fflush(stdout) == 0;
-}
-
-static void tear_down(bench *b)
-{
-    free(b->slice);
-    hash_free(b->hash);
-    awe_synth_free(b->synth);
-    awe_song_free(b->song);
-    banks_free(&b->banks);
-    awe_bank_free(b->built_in);
-    free(b->bank_file.data);
+    double gate = b->s->bench.gate_percent;
+    bool passes = gate < 0 || bench_verdict_passes(verdicts, n, gate);
+    ok = print_verdicts(b, verdicts, n);
+    free(verdicts);
+    return !ok ? EXIT_USAGE : passes ? EXIT_ALL_DONE : EXIT_GATE_FAILED;
 }
 
 static exit_code measure(bench *b)
 {
-    if (!set_up(b)) {
-        return b->s->n_files && b->banks.n > 0 && !b->song ? EXIT_NONE_PLAYED : EXIT_USAGE;
+    bool is_one = b->s->bench.n_runs == 1 && b->n_works == 1;
+    bool is_here = is_one && !has_base(b) && !b->s->bench.instructions;
+    if (b->s->bench.baseline && !load_baseline(b)) {
+        return EXIT_USAGE;
     }
-    run(b);
-    if (signals_received()) {
-        return EXIT_BY_SIGNAL;
+    exit_code code = is_here ? run_here(b) : run_series(b);
+    if (code == EXIT_ALL_DONE && !print(b)) {
+        code = EXIT_USAGE;
     }
-    if (banks_say_cut(&b->banks)) {
-        return EXIT_NONE_PLAYED;
+    return code == EXIT_ALL_DONE && has_base(b) ? judge(b) : code;
+}
+
+/* ---- the workloads as files, for other programs to play the same */
+
+static bool save(const char *folder, const char *name, memory_file content)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = content.data ? fopen(path, "wb") : NULL;
+    bool ok = file && fwrite(content.data, 1, content.size, file) == content.size;
+    ok = file && fclose(file) == 0 && ok;
+    if (!ok) {
+        say_error("%s: %s", path, strerror(content.data ? errno : ENOMEM));
     }
-    complete_result(b);
-    bool ok = b->s->json ? json_print_bench(&b->result) : print_table(&b->result);
+    free(content.data);
+    return ok;
+}
+
+static exit_code save_works(const bench *b)
+{
+    const char *folder = b->s->bench.folder;
+    double seconds = b->s->bench.seconds > 0 ? b->s->bench.seconds : DEFAULT_S;
+    bool ok = save(folder, "bench.sf2", bench_make_bank());
+    for (size_t i = 0; ok && i < b->n_works; i++) {
+        char name[64];
+        const bench_kind *kind = b->works[i].kind;
+        if (kind && kind->is_load) {
+            ok = save(folder, "bank-load.sf2", bench_make_large_bank());
+        } else if (kind) {
+            snprintf(name, sizeof name, "%s.mid", kind->name);
+            ok = save(folder, name, kind->make_song(seconds));
+        }
+    }
     return ok ? EXIT_ALL_DONE : EXIT_USAGE;
 }
 
-exit_code cmd_bench(const settings *s)
+/* ---- */
+
+static bool take_works(bench *b)
 {
-    bench b = {.s = s};
-    b.result.n_block_frames = s->block_frames ? s->block_frames : DEFAULT_BLOCK_FRAMES;
-    if (s->n_files > 1) {
-        say_error("bench takes one file");
-        return EXIT_USAGE;
+    const bench_kind *kinds[MAX_WORKS];
+    const settings *s = b->s;
+    if (s->n_files > MAX_WORKS || (s->n_files > 0 && s->bench.stress)) {
+        say_error(s->n_files > MAX_WORKS ? "bench takes 100 files at most"
+                                         : "bench takes files or --stress, not both");
+        return false;
     }
     if (s->n_files == 0 && s->sound.n_banks > 0) {
         say_error("bench takes a bank for a song only, and none was named");
+        return false;
+    }
+    b->n_works = s->n_files > 0 ? s->n_files : bench_kind_take(s->bench.stress, kinds, MAX_WORKS);
+    for (size_t i = 0; i < b->n_works; i++) {
+        b->works[i] =
+            s->n_files > 0 ? (bench_work){.song = s->files[i]} : (bench_work){.kind = kinds[i]};
+    }
+    return true;
+}
+
+static bool check(const bench_settings *wanted)
+{
+    if (wanted->baseline && wanted->against) {
+        say_error("bench takes --baseline or --against, not both");
+        return false;
+    }
+    if (wanted->gate_percent >= 0 && !wanted->baseline && !wanted->against) {
+        say_error("--gate needs --baseline or --against");
+        return false;
+    }
+    return true;
+}
+
+exit_code cmd_bench(const settings *wanted)
+{
+    static const uint32_t sizes[] = {64, 256, 1024};
+    settings s = *wanted;
+    bench *b = calloc(1, sizeof *b);
+    if (s.bench.n_blocks == 0) {
+        memcpy(s.bench.blocks, sizes, sizeof sizes);
+        s.bench.n_blocks = sizeof sizes / sizeof sizes[0];
+    }
+    if (!b || !check(&s.bench)) {
+        free(b);
         return EXIT_USAGE;
     }
-    exit_code code = measure(&b);
-    tear_down(&b);
+    b->s = &s;
+    b->candidate.path = b->path;
+    b->control.path = b->path;
+    b->base.path = s.bench.against ? s.bench.against : s.bench.baseline;
+    exit_code code = !take_works(b)       ? EXIT_USAGE
+                     : s.bench.folder     ? save_works(b)
+                     : s.bench.until_xrun ? bench_capacity_find(&s)
+                                          : measure(b);
+    bench_list_free(&b->candidate.list);
+    bench_list_free(&b->control.list);
+    bench_list_free(&b->base.list);
+    free(b);
     return code;
 }

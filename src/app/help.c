@@ -13,7 +13,8 @@ static const struct {
     [COMMAND_LIVE] = {"live [OPTION]..", "play what MIDI inputs bring"},
     [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
     [COMMAND_DEVICES] = {"devices [audio|midi] [OPTION]..", "list audio devices, MIDI inputs"},
-    [COMMAND_BENCH] = {"bench [OPTION].. [FILE]", "measure the synthesizer's speed"},
+    [COMMAND_BENCH] = {"bench [OPTION].. [FILE]..", "measure the synthesizer's speed"},
+    [COMMAND_COMPARE] = {"compare [OPTION].. A B", "how far two sound files are apart"},
     [COMMAND_INFO] = {"info [OPTION].. FILE..", "describe songs and banks"},
     [COMMAND_BANK] = {"bank list|check|convert BANK", "look into a bank; -o SF2: from 1.0"},
     [COMMAND_LATENCY] = {"latency [OPTION]..", "say how long a key takes"},
@@ -53,7 +54,7 @@ static void print_all(void)
     print_options(FOR_ALL, false);
     printf("\nWithout -f the bank is AWE_SOUNDFONT, the system's default, or the bundled one.\n"
            "Exit codes: 0 all played, 1 wrong use, 2 nothing playable, 3 some files failed,\n"
-           "4 ended by a signal, 5 no audio device, 6 a budget is broken, 7 not real-time\n"
+           "4 ended by a signal, 5 no audio device, 6 a gate has failed, 7 not real-time\n"
            "(--rt-strict).\n");
 }
 

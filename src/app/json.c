@@ -49,24 +49,6 @@ bool json_print_doctor_row(const doctor_row *row)
                                    row->advice));
 }
 
-bool json_print_bench(const bench_result *r)
-{
-    char hash[17];
-    snprintf(hash, sizeof hash, "%016" PRIx64, r->hash);
-    json_t *memory = json_pack("{s:I, s:I, s:I, s:I}", "bank_bytes", (json_int_t)r->bank_bytes,
-                               "song_bytes", (json_int_t)r->song_bytes, "synth_bytes",
-                               (json_int_t)r->synth_bytes, "peak_bytes", (json_int_t)r->peak_bytes);
-    return print(
-        stdout,
-        json_pack("{s:s, s:s, s:i, s:f, s:f, s:f, s:I, s:f, s:f, s:i, s:o, s:s}", "workload",
-                  r->workload, "kernel", r->kernel, "block_frames", (int)r->n_block_frames,
-                  "sound_seconds", (double)r->stats.n_frames / AWE_RATE_HZ, "wall_seconds",
-                  (double)r->wall_ns * 1e-9, "cpu_seconds", (double)r->cpu_ns * 1e-9,
-                  "voice_frames", (json_int_t)r->stats.n_voice_frames, "real_time_factor",
-                  bench_speed(r), "ns_per_voice_frame", bench_ns_per_voice_frame(r), "peak_voices",
-                  (int)r->stats.n_peak_voices, "memory", memory, "xxh3", hash));
-}
-
 /* A file's name as JSON may have it. */
 static json_t *make_name(const char *path)
 {

@@ -6,7 +6,6 @@
 /* What programs read: one JSON object a line. All return false if it cannot be written. [main] */
 
 #include "app/banks.h"
-#include "app/bench.h"
 #include "app/budget_check.h"
 #include "app/doctor.h"
 #include "app/profile.h"
@@ -33,9 +32,6 @@ bool json_print_song(const char *path, const awe_song *song, const song_uses *us
 
 /* To stdout: what the bank is, its presets. */
 bool json_print_bank(const char *path, const awe_bank *bank);
-
-/* To stdout. */
-bool json_print_bench(const bench_result *result);
 
 /* To stdout: {"budget", "state", "value", "unit", "seconds", "why"}. */
 bool json_print_budget(const budget_result *result);

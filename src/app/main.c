@@ -28,6 +28,7 @@ static const command_fn commands[N_COMMANDS] = {
     [COMMAND_RENDER] = cmd_render,
     [COMMAND_DEVICES] = cmd_devices,
     [COMMAND_BENCH] = cmd_bench,
+    [COMMAND_COMPARE] = cmd_compare,
     [COMMAND_INFO] = cmd_info,
     [COMMAND_BANK] = cmd_bank,
     [COMMAND_DOCTOR] = cmd_doctor,

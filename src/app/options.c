@@ -18,8 +18,8 @@
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
 const char *const command_names[N_COMMANDS + 1] = {
-    "play",   "live",    "render",  "devices", "bench",  "info", "bank",
-    "doctor", "latency", "monitor", "profile", "budget", NULL};
+    "play", "live",   "render",  "devices", "bench",   "compare", "info",
+    "bank", "doctor", "latency", "monitor", "profile", "budget",  NULL};
 
 void options_set_defaults(settings *s)
 {
@@ -28,7 +28,8 @@ void options_set_defaults(settings *s)
         .song.n_times = 1,
         .sound.sidecar_bank = 1,
         .render.max_length_s = -1,
-        .bench_s = 60,
+        .bench = {.n_runs = 9, .n_warm_ups = 1, .gate_percent = -1},
+        .comparison.max_diff = 3.1622776601683795e-5, /* -90 dB */
         .watch.dump.when = DUMP_ON_XRUN | DUMP_ON_KEY,
         .profile = {.top = 10, .slow_ns = 10e3},
     };
@@ -41,6 +42,7 @@ void options_set_defaults(settings *s)
 #define RENDER FOR(COMMAND_RENDER)
 #define SONG (FOR(COMMAND_PLAY) | RENDER)
 #define BENCH FOR(COMMAND_BENCH)
+#define COMPARE FOR(COMMAND_COMPARE)
 #define INFO FOR(COMMAND_INFO)
 #define BANK FOR(COMMAND_BANK)
 #define SONGS (SONG | INFO)
@@ -50,7 +52,8 @@ void options_set_defaults(settings *s)
 #define MIDI DEVICE             /* commands that hear what is played live */
 #define MONITOR FOR(COMMAND_MONITOR)
 #define JSON                                                                                       \
-    (LATENCY | MONITOR | PROFILE | BUDGET | BENCH | DEVICES | FOR(COMMAND_DOCTOR) | INFO | BANK)
+    (LATENCY | MONITOR | PROFILE | BUDGET | BENCH | COMPARE | DEVICES | FOR(COMMAND_DOCTOR) |      \
+     INFO | BANK)
 
 const option_row option_rows[] = {
     {'f', "soundfont", "FILE[@N]", SOUND | INFO | LATENCY, bank_options_add,
@@ -163,11 +166,29 @@ const option_row option_rows[] = {
     {0, "overwrite", NULL, PLAY | RENDER | BANK, render_options_set_overwrite,
      "replace a file that exists"},
     {0, "seconds", "N", BENCH | PROFILE | BUDGET, bench_options_set_seconds,
-     "length of the built-in test (default 60)"},
+     "of sound (default: bench 12, others 60)"},
+    {0, "stress", "LIST", BENCH, bench_options_set_stress,
+     "these workloads (default: all built-in)"},
+    {0, "runs", "N", BENCH, bench_options_set_runs, "times that each is run (default 9)"},
+    {0, "warmup", "N", BENCH, bench_options_set_warm_ups, "short ones before each (default 1)"},
+    {0, "baseline", "FILE", BENCH, bench_options_set_baseline,
+     "compare with what --json wrote on this machine"},
+    {0, "against", "PROGRAM", BENCH, bench_options_set_against,
+     "compare with another one in alternating runs"},
+    {0, "gate", "[=PCT]", BENCH, bench_options_set_gate,
+     "exit code 6 where slower by more (default 3)"},
+    {0, "instructions", NULL, BENCH, bench_options_set_instructions,
+     "count them, too, by valgrind"},
+    {0, "until-xrun", NULL, BENCH, bench_options_set_until_xrun,
+     "how many voices, how small a buffer can be"},
+    {0, "max-diff", "X|XdB", COMPARE, bench_options_set_max_diff,
+     "what cannot be heard (default -90dB)"},
+    {0, "align", "[=FRAMES]", COMPARE, bench_options_set_align,
+     "one may begin later (default: up to 4096)"},
     {0, "top", "N", PROFILE, perf_options_set_top, "so many hotspots (default 10)"},
     {0, "slow", "TIME", PROFILE, perf_options_set_slow, "what is slow (default 10us)"},
     {0, "save", "FOLDER", BENCH, bench_options_set_save,
-     "also write the test's bank and song there"},
+     "write the tests' banks and songs there, and end"},
     {0, "json", NULL, JSON, program_options_set_json, "for programs to read"},
     {'q', "quiet", NULL, FOR_ALL, program_options_set_quiet, "errors only"},
     {'v', "verbose", NULL, FOR_ALL, program_options_set_verbose, "say all that is known"},

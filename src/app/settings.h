@@ -27,6 +27,7 @@ typedef enum command {
     COMMAND_RENDER,
     COMMAND_DEVICES,
     COMMAND_BENCH,
+    COMMAND_COMPARE,
     COMMAND_INFO,
     COMMAND_BANK,
     COMMAND_DOCTOR,
@@ -105,6 +106,36 @@ typedef struct profile_settings {
     double slow_ns; /* what counts as slow */
 } profile_settings;
 
+#define MAX_BLOCKS 4
+
+typedef struct bench_settings {
+    double seconds;              /* of sound; 0: what suits the command */
+    uint32_t blocks[MAX_BLOCKS]; /* [n_blocks] buffer sizes; none: what suits the command */
+    uint32_t n_blocks;
+    const char *stress; /* names of built-in workloads, with commas; NULL: all */
+    uint32_t n_runs;
+    uint32_t n_warm_ups;
+    const char *baseline; /* file of earlier results; NULL: none */
+    const char *against;  /* path of another program; NULL: none */
+    double gate_percent;  /* how much slower is too much; negative: nothing is */
+    bool instructions;    /* are counted, too */
+    bool until_xrun;      /* find how much this machine can play */
+    const char *folder;   /* where banks and songs are written; NULL: they are played */
+} bench_settings;
+
+typedef struct comparison_settings {
+    double max_diff;     /* a difference up to this cannot be heard; 1 is full scale */
+    uint32_t max_offset; /* frames by which one may begin later */
+} comparison_settings;
+
+/* An option that was given, for other programs to be started with. */
+typedef struct option_use {
+    const char *name;
+    const char *value; /* NULL: it has none */
+} option_use;
+
+#define MAX_OPTION_USES 64
+
 typedef struct settings {
     command command;
     bool has_command;   /* it was named */
@@ -128,8 +159,10 @@ typedef struct settings {
     view_settings view; /* of the monitor */
     profile_settings profile;
     uint64_t launch_ns; /* of the program, as clock_now_ns() tells it */
-    double bench_s;
-    const char *bench_folder; /* NULL: the built-in test is not written */
+    bench_settings bench;
+    comparison_settings comparison;
+    option_use uses[MAX_OPTION_USES]; /* [n_uses] of options about sound, as they were given */
+    size_t n_uses;
     bool json;
     int verbosity; /* counted -v, or negative by -q */
     bool help;

@@ -5,6 +5,8 @@
 
 #include "app/values.h"
 
+#include <string.h>
+
 const char *sound_options_set_model(settings *s, const char *value)
 {
     static const char *const words[] = {"emu8000", "sf2", "gm", NULL};
@@ -140,7 +142,23 @@ const char *sound_options_set_rate(settings *s, const char *value)
     return value_count(value, 8000, 192000, &s->rate_hz) ? NULL : "a rate from 8000 to 192000 Hz";
 }
 
+/* One size, or several for the bench. */
 const char *sound_options_set_block(settings *s, const char *value)
 {
-    return value_count(value, 1, 65536, &s->block_frames) ? NULL : "1 to 65536 frames";
+    static const char expected[] = "1 to 65536 frames";
+    bench_settings *b = &s->bench;
+    b->n_blocks = 0;
+    for (const char *at = value; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        char number[16] = "";
+        size_t length = strcspn(at, ",");
+        if (length >= sizeof number || b->n_blocks == MAX_BLOCKS) {
+            return expected;
+        }
+        memcpy(number, at, length);
+        if (!value_count(number, 1, 65536, &b->blocks[b->n_blocks++])) {
+            return expected;
+        }
+    }
+    s->block_frames = b->blocks[0];
+    return NULL;
 }

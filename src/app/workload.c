@@ -11,12 +11,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static awe_status load_built_in(workload *w, double seconds)
+#define DEFAULT_S 60 /* of what is measured */
+
+static awe_status load_kind(workload *w, double seconds)
 {
     awe_bank_config bank_config = {.allocator = memory_tags_allocator(MEMORY_BANK)};
     awe_song_config song_config = {.allocator = memory_tags_allocator(MEMORY_SONG)};
-    bench_file song = bench_make_song(seconds);
-    w->bank_file = bench_make_bank();
+    memory_file song = w->kind->make_song(seconds);
+    w->bank_file = w->kind->has_large_bank ? bench_make_large_bank() : bench_make_bank();
     awe_status status = song.data && w->bank_file.data ? AWE_OK : AWE_NO_MEM;
     if (!status) {
         status = awe_bank_load(w->bank_file.data, w->bank_file.size, &bank_config, &w->built_in);
@@ -28,8 +30,19 @@ static awe_status load_built_in(workload *w, double seconds)
     w->built_in_stack = (awe_stacked_bank){.bank = w->built_in};
     w->stack = &w->built_in_stack;
     w->n_banks = 1;
-    snprintf(w->name, sizeof w->name, "32 filtered voices");
     return status;
+}
+
+exit_code workload_open_kind(workload *w, const bench_kind *kind, double seconds)
+{
+    double length_s = seconds / kind->part > 1 ? seconds / kind->part : 1;
+    *w = (workload){.kind = kind, .max_frames = (uint64_t)(length_s * AWE_RATE_HZ)};
+    snprintf(w->name, sizeof w->name, "%s", kind->name);
+    awe_status status = load_kind(w, length_s);
+    if (status) {
+        say_error("%s", awe_status_text(status));
+    }
+    return status ? EXIT_USAGE : EXIT_ALL_DONE;
 }
 
 static exit_code load_files(workload *w, const settings *s, const char *song)
@@ -51,7 +64,8 @@ static exit_code load_files(workload *w, const settings *s, const char *song)
 
 exit_code workload_open(workload *w, const settings *s, const char *song)
 {
-    *w = (workload){.max_frames = (uint64_t)(s->bench_s * AWE_RATE_HZ)};
+    double seconds = s->bench.seconds > 0 ? s->bench.seconds : DEFAULT_S;
+    *w = (workload){.max_frames = (uint64_t)(seconds * AWE_RATE_HZ)};
     if (song) {
         return load_files(w, s, song);
     }
@@ -59,11 +73,7 @@ exit_code workload_open(workload *w, const settings *s, const char *song)
         say_error("%s takes a bank for a song only, and none was named", command_names[s->command]);
         return EXIT_USAGE;
     }
-    awe_status status = load_built_in(w, s->bench_s);
-    if (status) {
-        say_error("%s", awe_status_text(status));
-    }
-    return status ? EXIT_USAGE : EXIT_ALL_DONE;
+    return workload_open_kind(w, &bench_kinds[0], seconds);
 }
 
 void workload_close(workload *w)

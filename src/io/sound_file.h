@@ -3,7 +3,8 @@
 #ifndef AWE_IO_SOUND_FILE_H
 #define AWE_IO_SOUND_FILE_H
 
-/* Sound files: writing what was rendered, and decoding the samples of compressed banks. [main] */
+/* Sound files: writing what was rendered, reading it again, and decoding the samples of compressed
+   banks. [main] */
 
 #include "io/io_error.h"
 #include "io/sound_format.h"
@@ -26,6 +27,29 @@ bool sound_file_write(sound_file *file, const float *frames, size_t n_frames, io
 
 /* Completes and frees the file; NULL is ignored. Returns false if it is not whole. */
 bool sound_file_close(sound_file *file, io_error *error);
+
+typedef struct sound_reader sound_reader;
+
+/* What a file says of itself. */
+typedef struct sound_facts {
+    uint32_t rate_hz;
+    uint32_t n_channels;
+    uint64_t n_frames;
+} sound_facts;
+
+/* Opens any sound file that can be sought in, for reading. End with sound_reader_close(). Errors:
+   what the system or the library says. */
+bool sound_reader_open(const char *path, sound_reader **out, sound_facts *facts, io_error *error);
+
+/* Goes to `frame`; false if it is not there. */
+bool sound_reader_seek(sound_reader *reader, uint64_t frame);
+
+/* Reads up to `n_frames`, [n_frames][n_channels], full scale +-1.0: integers of up to 32 bits and
+   floats exactly. Returns how many there were; fewer only at the end, or where the file is
+   damaged. */
+size_t sound_reader_read(sound_reader *reader, double *frames, size_t n_frames);
+
+void sound_reader_close(sound_reader *reader);
 
 /* Decodes a compressed recording of one channel; the contract is that of awe_decode_fn in
    awe/bank.h. */

@@ -151,6 +151,52 @@ bool sound_file_close(sound_file *file, io_error *error)
     return true;
 }
 
+struct sound_reader {
+    SNDFILE *handle;
+};
+
+bool sound_reader_open(const char *path, sound_reader **out, sound_facts *facts, io_error *error)
+{
+    SF_INFO info = {0};
+    sound_reader *reader = malloc(sizeof *reader);
+    *out = NULL;
+    if (!reader) {
+        return io_error_set(error, "out of memory");
+    }
+    reader->handle = sf_open(path, SFM_READ, &info);
+    if (!reader->handle || !info.seekable) {
+        io_error_set(error, "%s", reader->handle ? "cannot be sought in" : sf_strerror(NULL));
+        sound_reader_close(reader);
+        return false;
+    }
+    *facts = (sound_facts){.rate_hz = (uint32_t)info.samplerate,
+                           .n_channels = (uint32_t)info.channels,
+                           .n_frames = (uint64_t)info.frames};
+    *out = reader;
+    return true;
+}
+
+bool sound_reader_seek(sound_reader *reader, uint64_t frame)
+{
+    return sf_seek(reader->handle, (sf_count_t)frame, SEEK_SET) == (sf_count_t)frame;
+}
+
+size_t sound_reader_read(sound_reader *reader, double *frames, size_t n_frames)
+{
+    sf_count_t n = sf_readf_double(reader->handle, frames, (sf_count_t)n_frames);
+    return n > 0 ? (size_t)n : 0;
+}
+
+void sound_reader_close(sound_reader *reader)
+{
+    if (reader) {
+        if (reader->handle) {
+            sf_close(reader->handle);
+        }
+        free(reader);
+    }
+}
+
 /* Bytes in memory that the library reads as if they were a file. */
 typedef struct memory {
     const uint8_t *data;

@@ -29,7 +29,7 @@ static void test_verdicts(void **state)
     workload work;
     budget_list list;
     budget_error error;
-    settings s = {.bench_s = 3};
+    settings s = {.bench.seconds = 3};
     assert_int_equal(workload_open(&work, &s, NULL), EXIT_ALL_DONE);
     assert_true(budget_file_parse(text, strlen(text), &list, &error));
     budget_check c = {

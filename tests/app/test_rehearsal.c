@@ -3,7 +3,7 @@
 
 /* On the 32 voices of the bench. */
 
-#include "app/bench_workload.h"
+#include "app/bench_files.h"
 #include "app/rehearsal.h"
 #include "io/clock.h"
 
@@ -17,7 +17,7 @@
 
 #define SECONDS 2
 
-static bench_file bank_file;
+static memory_file bank_file;
 static awe_bank *bank;
 static awe_song *song;
 static awe_synth *synth;
@@ -36,7 +36,7 @@ typedef struct sums {
 static int open_all(void **state)
 {
     (void)state;
-    bench_file song_file = bench_make_song(SECONDS);
+    memory_file song_file = bench_make_held_32(SECONDS);
     bank_file = bench_make_bank();
     const awe_synth_config config = {.clock = rehearsal_clock()};
     int bad = awe_bank_load(bank_file.data, bank_file.size, NULL, &bank) ||
@@ -102,7 +102,7 @@ static void test_whole_song(void **state)
     awe_synth_get_stats(synth, &one);
     assert_int_equal(one.n_notes, 32);
     assert_int_equal(s.most_voices, 32);
-    assert_int_equal(s.n_events, 8 * 2 + 2 * 32 + 1); /* controllers, notes, the end */
+    assert_int_equal(s.n_events, 8 * 3 + 2 * 32 + 1); /* programs, controllers, notes, the end */
     assert_in_range(s.n, SECONDS * AWE_RATE_HZ / 64, 30 * AWE_RATE_HZ / 64);
     assert_in_range(s.busy_ns, s.stages_ns, passed_ns);
     assert_in_range(s.stages_ns, s.busy_ns / 2, s.busy_ns);
@@ -110,7 +110,7 @@ static void test_whole_song(void **state)
     s = run(3000, REHEARSAL_ALL_NOTES, NULL, 0);
     awe_synth_get_stats(synth, &two);
     assert_int_equal(one.n_voice_frames, two.n_voice_frames);
-    assert_int_equal(s.n_events, 8 * 2 + 2 * 32 + 1);
+    assert_int_equal(s.n_events, 8 * 3 + 2 * 32 + 1);
 }
 
 static void test_some_notes(void **state)

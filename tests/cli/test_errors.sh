@@ -70,7 +70,6 @@ expect 1 '--split takes a key above 0 and a channel, such as C4:2 or 60:2, not "
 expect 1 '--layer takes channels from 1 to 16, such as 1,2, not "0"' --layer 0 song.mid
 expect 1 '--velocity takes soft, linear, hard or three velocities such as 20,90,127, not "1,2"' --velocity 1,2 song.mid
 expect 1 '--split is not an option of render' render --split C4:2 song.mid
-expect 1 'bench takes one file' bench song.mid song.mid
 expect 1 'bench takes a bank for a song only, and none was named' bench -f text
 
 # The first word is a command only if it is exactly one, and after -- nothing is.

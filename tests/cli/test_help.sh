@@ -8,7 +8,7 @@
 
 player --help >help 2>err
 [[ ! -s err ]] || fail "help on stderr"
-for command in play render devices bench doctor latency; do
+for command in play render devices bench compare doctor latency; do
     grep -q "awe-player \[\?$command\]\? " help || fail "$command is not in the help"
     player "$command" --help >own
     grep -q "^awe-player \[\?$command" own || fail "$command --help does not begin with its use"

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/common.sh"
 
 player profile -q --seconds 1 >table
-for line in 'profile  *32 filtered voices' control voices effects rest '0:0 filtered' 'first sound' 'synth new'; do
+for line in 'profile  *32-voices' control voices effects rest '0:0 filtered' 'first sound' 'synth new'; do
     grep -q "^$line" table || fail "no $line: $(cat table)"
 done
 player profile -q song.mid >table

@@ -50,7 +50,7 @@ static awe_verdict draw(uint64_t *chance, double slowness, size_t n_at_once)
     }
     double spread = awe_compare_spread(sides[0], N_SIDE, room);
     double other = awe_compare_spread(sides[1], N_SIDE, room);
-    awe_comparison c = awe_compare(sides[0], N_SIDE, sides[1], N_SIDE, room);
+    awe_contrast c = awe_compare(sides[0], N_SIDE, sides[1], N_SIDE, room);
     for (size_t i = 0; i < n_at_once; i++) {
         p[i] = c.p;
     }
