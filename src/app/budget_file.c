@@ -143,7 +143,7 @@ static char *load(const char *path, size_t *size)
 bool budget_file_read(const char *path, budget_list *list)
 {
     size_t size;
-    budget_error error;
+    budget_error error = {0};
     char *text = load(path, &size);
     if (!text) {
         say_error("%s: %s", path, strerror(errno));

@@ -98,9 +98,9 @@ measure() {
 }
 
 measure 3 64 5 300 200 port
-measure 3 256 12 300 200 port
+measure 3 256 12 300 400 port
 measure 3 256 12 1000 1200 PortMidi
-measure 3 1024 40 300 200 port
+measure 3 1024 40 500 500 port
 measure 3 1024 40 1000 1200 PortMidi
 if ((n_notes >= 100)); then
     measure 0 256 12 4000 1000 port
