@@ -37,12 +37,12 @@ static vec read_tap(const awe_chorus_unit *chorus, uint32_t at, vec delay)
     ints whole = __builtin_convertvector(delay, ints);
     vec fraction = delay - __builtin_convertvector(whole, vec);
     words place = (at + lane_numbers - (words)whole - 1) & MASK;
-    uint64_t pairs[WIDTH];
-    for (uint32_t i = 0; i < WIDTH; i++) {
-        memcpy(&pairs[i], chorus->line + place[i], sizeof pairs[i]);
-    }
+    const void *pairs[WIDTH];
     ints far, near;
-    split(pairs, &far, &near);
+    for (uint32_t i = 0; i < WIDTH; i++) {
+        pairs[i] = chorus->line + place[i];
+    }
+    load_pieces(pairs, &far, &near);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     ints swap = far;
     far = near;
