@@ -43,11 +43,6 @@ static vec read_tap(const awe_chorus_unit *chorus, uint32_t at, vec delay)
         pairs[i] = chorus->line + place[i];
     }
     load_pieces(pairs, &far, &near);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    ints swap = far;
-    far = near;
-    near = swap;
-#endif
     return (vec)near + fraction * ((vec)far - (vec)near);
 }
 

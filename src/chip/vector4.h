@@ -6,15 +6,13 @@
 /* Vectors of four for kernel.inc: SSE2, NEON, or plain code. */
 
 #include <stdint.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #define WIDTH 4
 
 typedef float vec __attribute__((vector_size(16)));
 typedef int32_t ints __attribute__((vector_size(16)));
 typedef uint32_t words __attribute__((vector_size(16)));
+typedef double doubles __attribute__((vector_size(16)));
 
 #include "chip/vector_common.h"
 
@@ -25,35 +23,17 @@ static inline vec same(float x)
     return (vec){x, x, x, x};
 }
 
-/* Two pieces of 64 bits: one load each. Compilers take a third step if they are not told. */
-static inline vec load_pair(const void *low, const void *high)
-{
-#ifdef __SSE2__
-    return (vec)_mm_loadh_pd(_mm_load_sd(low), high);
-#else
-    uint64_t pair[2];
-    vec v;
-    memcpy(&pair[0], low, sizeof pair[0]);
-    memcpy(&pair[1], high, sizeof pair[1]);
-    memcpy(&v, pair, sizeof v);
-    return v;
-#endif
-}
-
 /* The low and high halves of 64-bit pieces in memory; as floats, because SSE has an instruction
    that takes halves from two vectors of those. */
 static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *high)
 {
-    vec a = load_pair(at[0], at[1]), b = load_pair(at[2], at[3]);
-    ints even = (ints)__builtin_shufflevector(a, b, 0, 2, 4, 6);
-    ints odd = (ints)__builtin_shufflevector(a, b, 1, 3, 5, 7);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    *low = odd;
-    *high = even;
-#else
-    *low = even;
-    *high = odd;
-#endif
+    double piece[WIDTH]; /* only moved */
+    for (int i = 0; i < WIDTH; i++) {
+        memcpy(&piece[i], at[i], sizeof piece[i]);
+    }
+    vec a = (vec)(doubles){piece[0], piece[1]}, b = (vec)(doubles){piece[2], piece[3]};
+    *low = (ints)__builtin_shufflevector(a, b, 0, 2, 4, 6);
+    *high = (ints)__builtin_shufflevector(a, b, 1, 3, 5, 7);
 }
 
 /* Swaps rows and columns. */

@@ -5,7 +5,6 @@
 
 /* Vectors of eight for kernel.inc: AVX2. */
 
-#include <immintrin.h>
 #include <stdint.h>
 
 #define WIDTH 8
@@ -13,6 +12,7 @@
 typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
+typedef double doubles __attribute__((vector_size(32)));
 
 #include "chip/vector_common.h"
 
@@ -23,19 +23,17 @@ static inline vec same(float x)
     return (vec){x, x, x, x, x, x, x, x};
 }
 
-/* Two pieces of 64 bits: one load each. Compilers take a third step if they are not told. */
-static inline __m128d load_pair(const void *low, const void *high)
-{
-    return _mm_loadh_pd(_mm_load_sd(low), high);
-}
-
 /* The low and high halves of 64-bit pieces in memory. Pieces 2 and 3 change places with 4 and 5
    first, so that no value has to cross the middle of a vector; as floats, because those have an
    instruction that takes halves from two vectors. */
 static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *high)
 {
-    vec a = (vec)_mm256_set_m128d(load_pair(at[4], at[5]), load_pair(at[0], at[1]));
-    vec b = (vec)_mm256_set_m128d(load_pair(at[6], at[7]), load_pair(at[2], at[3]));
+    double piece[WIDTH]; /* only moved */
+    for (int i = 0; i < WIDTH; i++) {
+        memcpy(&piece[i], at[i], sizeof piece[i]);
+    }
+    vec a = (vec)(doubles){piece[0], piece[1], piece[4], piece[5]};
+    vec b = (vec)(doubles){piece[2], piece[3], piece[6], piece[7]};
     *low = (ints)__builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
     *high = (ints)__builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
 }
