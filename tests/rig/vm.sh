@@ -30,7 +30,7 @@ run_in_vm() {
         trap 'trap - EXIT; [[ -z $(jobs -p) ]] || kill $(jobs -p) 2>/dev/null; wait' EXIT
         # The player opens these anew whenever it looks for devices.
         mkdir /run/alsa
-        cp -r /usr/share/alsa/{alsa.conf,cards,pcm} /run/alsa
+        cp -r /usr/share/alsa/{alsa.conf,cards,ctl,pcm} /run/alsa
         mount --bind /run/alsa /usr/share/alsa
         warm_up "$AWE_PLAYER" "$rig"/{midi_keyboard,midi_listen,pcm_record}
         return

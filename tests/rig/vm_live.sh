@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# Sourced with $n_notes set, a hundred or more for the coarse card, too: `live` with a keyboard at the sequencer and a card that is recorded: how long a note takes
-# from being sent to being heard, whether that is what `latency` claims, and what is heard after a flood and after the
-# keyboard was pulled out.
+# Sourced with $n_notes set, a hundred or more for the coarse card, too: `live` with a keyboard at the sequencer and a
+# card that is recorded: how long a note takes from being sent to being heard, whether that is what `latency` claims, and
+# what is heard after a flood and after the keyboard was pulled out.
 set -eu
 # shellcheck source=vm.sh
 . "$(dirname "$0")/vm.sh"
