@@ -105,7 +105,7 @@ void bench_text_print(FILE *file, const bench_list *list)
 
 static void print_verdict(FILE *file, const bench_verdict *v)
 {
-    const awe_contrast *c = &v->compared;
+    const awe_shift *c = &v->compared;
     print_name(file, v->candidate->workload);
     fprintf(file, " %5" PRIu32, v->candidate->block_frames);
     if (v->void_reason) {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define INSTRUCTIONS_PERCENT 1 /* are counted, not measured: no noise to speak of */
 
@@ -25,18 +26,20 @@ static double more_percent(double base, double candidate)
     return base > 0 && candidate > 0 ? 100 * (candidate / base - 1) : NAN;
 }
 
+/* The control's runs are the program's, too. */
 static void compare(bench_verdict *v, const bench_case *control, double *room)
 {
     const bench_case *base = v->base, *candidate = v->candidate;
-    awe_contrast itself =
-        awe_compare(control->cpu_ns, control->n_runs, candidate->cpu_ns, candidate->n_runs, room);
-    v->spread = fabs(itself.ratio - 1);
+    double both[2 * BENCH_MAX_RUNS];
+    size_t n = candidate->n_runs;
+    memcpy(both, candidate->cpu_ns, n * sizeof *both);
+    memcpy(both + n, control->cpu_ns, control->n_runs * sizeof *both);
+    v->spread = fabs(awe_compare(both + n, control->n_runs, both, n, room).ratio - 1);
     v->margin = awe_compare_margin(v->spread);
-    v->compared =
-        awe_compare(base->cpu_ns, base->n_runs, candidate->cpu_ns, candidate->n_runs, room);
+    v->compared = awe_compare(base->cpu_ns, base->n_runs, both, n + control->n_runs, room);
     v->has_tail = awe_tail_compare(&base->busy, &candidate->busy, 999, &v->tail);
     v->instructions_percent = more_percent(base->instructions, candidate->instructions);
-    if (v->spread > AWE_COMPARE_MIN_EFFECT) {
+    if (v->spread > AWE_COMPARE_MAX_SPREAD) {
         v->void_reason = "too noisy: the program differs from itself";
     }
 }
@@ -64,7 +67,7 @@ static void adjust(bench_verdict *verdicts, size_t n, double *p)
 bool bench_verdict_judge(const bench_list *base, const bench_list *candidate,
                          const bench_list *control, bench_verdict *out)
 {
-    size_t n_room = BENCH_MAX_RUNS * BENCH_MAX_RUNS + candidate->n;
+    size_t n_room = 2 * BENCH_MAX_RUNS * BENCH_MAX_RUNS + candidate->n;
     double *room = calloc(n_room, sizeof *room);
     if (!room) {
         return false;

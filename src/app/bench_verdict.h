@@ -17,7 +17,7 @@ typedef struct bench_verdict {
     const bench_case *candidate;
     const char *void_reason; /* static; NULL: `verdict` holds */
     awe_verdict verdict;
-    awe_contrast compared; /* processor time, candidate by base */
+    awe_shift compared; /* processor time, candidate by base */
     double spread;           /* how far the program and itself, run as a control, are apart */
     double margin;           /* what a difference has to exceed */
     bool has_tail;

@@ -92,9 +92,9 @@ static tails find_normal_tails(size_t n_a, size_t n_b, double u, double ties)
     return t;
 }
 
-awe_contrast awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room)
+awe_shift awe_compare(const double *a, size_t n_a, const double *b, size_t n_b, double *room)
 {
-    awe_contrast c = {0};
+    awe_shift c = {0};
     size_t n_pairs = n_a * n_b;
     for (size_t i = 0; i < n_a; i++) {
         for (size_t j = 0; j < n_b; j++) {
@@ -137,25 +137,12 @@ void awe_compare_adjust(double *p, size_t n)
     }
 }
 
-double awe_compare_spread(const double *runs, size_t n, double *room)
-{
-    double halves[2][AWE_COMPARE_MAX / 2 + 1];
-    if (n < 4) {
-        return 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        halves[i % 2][i / 2] = runs[i];
-    }
-    double ratio = awe_compare(halves[0], (n + 1) / 2, halves[1], n / 2, room).ratio;
-    return ratio > 1 ? ratio - 1 : 1 - ratio;
-}
-
 double awe_compare_margin(double spread)
 {
     return 3 * spread > AWE_COMPARE_MIN_EFFECT ? 3 * spread : AWE_COMPARE_MIN_EFFECT;
 }
 
-awe_verdict awe_compare_judge(const awe_contrast *c, double margin)
+awe_verdict awe_compare_judge(const awe_shift *c, double margin)
 {
     if (c->p < AWE_COMPARE_P && c->ratio > 1 + margin) {
         return AWE_VERDICT_SLOWER;
