@@ -20,6 +20,7 @@
 #define WARM_UP_PART 4      /* a warm-up is so many times shorter */
 #define MAX_AWAY_NS 2000    /* of a slice that are no sign of another program */
 #define MAX_AWAY_SHARE 0.01 /* and so much of it */
+#define N_PASSES 3          /* a run is the fastest of so many */
 #define N_LOADS 20
 #define LOADED_FRAMES AWE_RATE_HZ /* sound by which a loaded bank is known */
 
@@ -224,13 +225,35 @@ static bool warm_up(pass *p)
     return ok;
 }
 
+/* Keeps the time of the pass that has just been made if it is the best so far. */
+static void keep_fastest(bench_case *out, double *cpu_ns, double *wall_ns)
+{
+    if (*cpu_ns == 0 || out->cpu_ns[0] < *cpu_ns) {
+        *cpu_ns = out->cpu_ns[0];
+        *wall_ns = out->wall_ns[0];
+    }
+}
+
 static bool play_timed(pass *p)
 {
-    if (!warm_up(p)) {
-        return false;
-    }
+    double cpu_ns = 0;
+    double wall_ns = 0;
+    bool is_bare = p->plan->n_warm_ups == 0;
+    bool ok = warm_up(p);
     note_shares(p);
-    return run_pass(p, p->w->max_frames, false);
+    awe_histogram_clear(&p->out->busy);
+    for (int i = 0; ok && i < (is_bare ? 1 : N_PASSES); i++) {
+        uint64_t last_hash = p->out->hash;
+        ok = run_pass(p, p->w->max_frames, false);
+        keep_fastest(p->out, &cpu_ns, &wall_ns);
+        if (ok && i > 0 && p->out->hash != last_hash) {
+            say_error("%s: does not sound the same every time", p->w->name);
+            ok = false;
+        }
+    }
+    p->out->cpu_ns[0] = cpu_ns;
+    p->out->wall_ns[0] = wall_ns;
+    return ok;
 }
 
 static bool load_once(const workload *w)
@@ -242,22 +265,37 @@ static bool load_once(const workload *w)
     return !status || say_no_memory();
 }
 
+static bool load_pass(pass *p)
+{
+    uint64_t cpu_start_ns = clock_cpu_ns();
+    uint64_t start_ns = clock_now_ns();
+    for (int i = 0; i < N_LOADS; i++) {
+        if (!load_once(p->w)) {
+            return false;
+        }
+    }
+    p->out->wall_ns[0] = (double)(clock_now_ns() - start_ns);
+    p->out->cpu_ns[0] = (double)(clock_cpu_ns() - cpu_start_ns);
+    return true;
+}
+
 /* Loads the bank again and again. What is heard from it has been rendered before. */
 static bool load_timed(pass *p)
 {
     if (!run_pass(p, LOADED_FRAMES, false) || !load_once(p->w)) {
         return false;
     }
+    double cpu_ns = 0;
+    double wall_ns = 0;
     awe_histogram_clear(&p->out->busy);
-    uint64_t cpu_ns = clock_cpu_ns();
-    uint64_t wall_ns = clock_now_ns();
-    for (int i = 0; i < N_LOADS; i++) {
-        if (!load_once(p->w)) {
+    for (int i = 0; i < N_PASSES; i++) {
+        if (!load_pass(p)) {
             return false;
         }
+        keep_fastest(p->out, &cpu_ns, &wall_ns);
     }
-    p->out->wall_ns[0] = (double)(clock_now_ns() - wall_ns);
-    p->out->cpu_ns[0] = (double)(clock_cpu_ns() - cpu_ns);
+    p->out->cpu_ns[0] = cpu_ns;
+    p->out->wall_ns[0] = wall_ns;
     p->out->n_loads = N_LOADS;
     p->out->n_voice_frames = 0;
     note_shares(p);

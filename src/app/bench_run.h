@@ -3,7 +3,8 @@
 #ifndef APP_BENCH_RUN_H
 #define APP_BENCH_RUN_H
 
-/* One timing run, in this process: off-line, as fast as it goes, without resampling. [main] */
+/* One timing run, in this process: the fastest of three passes, off-line, as fast as it goes,
+   without resampling. [main] */
 
 #include "app/bench.h"
 #include "app/workload.h"
@@ -14,7 +15,8 @@
 typedef struct bench_plan {
     awe_synth_config config;
     uint32_t block_frames;
-    uint32_t n_warm_ups; /* runs before, of which the last tells the stages; 0: not known */
+    uint32_t n_warm_ups; /* passes before, of which the last tells the stages; 0: one bare pass, to
+                            count instructions */
 } bench_plan;
 
 /* Runs `w` once. False: no memory, which has been said, or a signal asks for the end. */

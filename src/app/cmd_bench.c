@@ -24,7 +24,7 @@
 #include <string.h>
 
 #define MAX_WORKS 100
-#define DEFAULT_S 12 /* of sound */
+#define DEFAULT_S 6 /* of sound */
 #define MAX_TAIL_S 60
 
 /* All that is run, and by whom. */
