@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, play,
-   song, midi, keys, monitor, proc, budgets, view and levels. */
+   song, midi, keys, monitor, proc, budgets, view, levels and bench. */
 
 #include "app/view_json.h"
 #include "support/byte_buffer.h"
@@ -206,6 +206,21 @@ static void write_levels(const char *folder)
     write_seed(folder, "bad", bad, sizeof bad - 1);
 }
 
+static void write_bench(const char *folder)
+{
+    static const char two[] =
+        "{\"schema\":1,\"workload\":\"x\",\"block_frames\":64,\"kernel\":\"avx2\",\"frames\":44100,"
+        "\"voice_frames\":1411200,\"loads\":0,\"peak_voices\":32,\"memory\":{\"bank_bytes\":84334,"
+        "\"song_bytes\":4336,\"synth_bytes\":490664,\"peak_bytes\":8146944},\"stage_percent\":"
+        "{\"control\":5,\"voices\":25,\"effects\":70,\"rest\":null},\"xxh3\":\"0123456789abcdef\","
+        "\"busy\":\"e90101000105030207\",\"busy_max_ns\":4000,\"runs_cpu_ns\":[8100000,8200000.5,"
+        "8300000],\"runs_wall_ns\":[8100000,8200000,8300000],\"machine\":\"x\",\"version\":\"1\"}\n"
+        "{\"of\":\"x\",\"verdict\":\"same\"}\n\n";
+    static const char bad[] = "{\"workload\":\"x\",\"block_frames\":0,\"runs_cpu_ns\":[-8]}";
+    write_seed(folder, "two", two, sizeof two - 1);
+    write_seed(folder, "bad", bad, sizeof bad - 1);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -231,7 +246,7 @@ int main(int argc, char **argv)
         {"bank", write_banks},    {"play", write_banks},      {"song", write_songs},
         {"midi", write_cables},   {"keys", write_keys},       {"monitor", write_monitor},
         {"proc", write_proc},     {"budgets", write_budgets}, {"view", write_view},
-        {"levels", write_levels},
+        {"levels", write_levels}, {"bench", write_bench},
     };
     require(argc == 2, "usage: make_seeds FOLDER");
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
