@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <sndfile.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -243,6 +244,59 @@ static void test_decoding_refuses_other_bytes(void **state)
     }
 }
 
+/* Integers of any size and floats come back exactly as doubles. */
+static void check_reader(sound_format format, uint32_t n_bits)
+{
+    char path[32];
+    int32_t integer;
+    double got[N_FRAMES][2];
+    sound_reader *reader;
+    sound_facts facts;
+    io_error error;
+    int fd = write_file(format);
+    snprintf(path, sizeof path, "/dev/fd/%d", fd);
+    assert_true(sound_reader_open(path, &reader, &facts, &error));
+    assert_int_equal(facts.rate_hz, format.rate_hz);
+    assert_int_equal(facts.n_channels, 2);
+    assert_int_equal(facts.n_frames, N_FRAMES);
+    assert_int_equal(sound_reader_read(reader, got[0], N_FRAMES), N_FRAMES);
+    assert_int_equal(sound_reader_read(reader, got[0], 1), 0);
+    for (size_t i = 0; i < N_FRAMES; i++) {
+        double want = sound[i][0];
+        if (n_bits > 0) {
+            sound_quantize(sound[i], 1, n_bits, &integer);
+            want = integer / pow(2, n_bits - 1);
+        }
+        assert_true(got[i][0] == want);
+    }
+    assert_true(sound_reader_seek(reader, 1234));
+    assert_int_equal(sound_reader_read(reader, got[1234], 1), 1);
+    assert_false(sound_reader_seek(reader, N_FRAMES + 1));
+    sound_reader_close(reader);
+    close(fd);
+}
+
+static void test_readers(void **state)
+{
+    (void)state;
+    check_reader((sound_format){SOUND_WAV, SOUND_S16, 44100, 0}, 16);
+    check_reader((sound_format){SOUND_FLAC, SOUND_S24, 48000, 0}, 24);
+    check_reader((sound_format){SOUND_WAV, SOUND_S32, 44100, 0}, 32);
+    check_reader((sound_format){SOUND_WAV, SOUND_F32, 44100, 0}, 0);
+}
+
+static void test_what_cannot_be_read(void **state)
+{
+    (void)state;
+    sound_reader *reader;
+    sound_facts facts;
+    io_error error = {0};
+    assert_false(sound_reader_open("no-such/file.wav", &reader, &facts, &error));
+    assert_true(error.text[0] != '\0' && !reader);
+    assert_false(sound_reader_open("/dev/null", &reader, &facts, &error));
+    sound_reader_close(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +308,8 @@ int main(void)
         cmocka_unit_test(test_decoding_vorbis),
         cmocka_unit_test(test_decoding_clips),
         cmocka_unit_test(test_decoding_refuses_other_bytes),
+        cmocka_unit_test(test_readers),
+        cmocka_unit_test(test_what_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }
