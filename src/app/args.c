@@ -67,7 +67,7 @@ static void take_file(parser *p, const char *word)
     uint32_t found;
     if (!s->has_command && s->n_files == 0) {
         for (found = 0; found < N_COMMANDS; found++) {
-            if (strcmp(word, command_names[found]) == 0) {
+            if (strcmp(word, command_rows[found].name) == 0) {
                 s->command = s->command == COMMAND_DEVICES ? COMMAND_DEVICES : (command)found;
                 s->has_command = true;
                 return;
@@ -124,12 +124,12 @@ static bool check_options(const parser *p)
     command asked = p->s->command;
     for (size_t i = 0; i < n_option_rows; i++) {
         if (p->is_given[i] && !(option_rows[i].commands & FOR(asked))) {
-            say_error("--%s is not an option of %s", option_rows[i].name, command_names[asked]);
+            say_error("--%s is not an option of %s", option_rows[i].name, command_rows[asked].name);
             return false;
         }
     }
     if (p->s->bench.n_blocks > 1 && asked != COMMAND_BENCH) {
-        say_error("--buffer takes one size in %s", command_names[asked]);
+        say_error("--buffer takes one size in %s", command_rows[asked].name);
         return false;
     }
     return true;

@@ -4,32 +4,14 @@
 #include "app/options.h"
 
 #include <stdio.h>
-
-static const struct {
-    const char *use;
-    const char *purpose;
-} commands[N_COMMANDS] = {
-    [COMMAND_PLAY] = {"[play] [OPTION].. FILE..", "play MIDI files"},
-    [COMMAND_LIVE] = {"live [OPTION]..", "play what MIDI inputs bring"},
-    [COMMAND_RENDER] = {"render [OPTION].. FILE -o OUT", "write the sound to a file"},
-    [COMMAND_DEVICES] = {"devices [audio|midi] [OPTION]..", "list audio devices, MIDI inputs"},
-    [COMMAND_BENCH] = {"bench [OPTION].. [FILE]..", "measure the synthesizer's speed"},
-    [COMMAND_COMPARE] = {"compare [OPTION].. A B", "how far two sound files are apart"},
-    [COMMAND_INFO] = {"info [OPTION].. FILE..", "describe songs and banks"},
-    [COMMAND_BANK] = {"bank list|check|convert BANK", "look into a bank; -o SF2: from 1.0"},
-    [COMMAND_LATENCY] = {"latency [OPTION]..", "say how long a key takes"},
-    [COMMAND_MONITOR] = {"monitor [OPTION].. [PID]", "watch a player that is running"},
-    [COMMAND_DOCTOR] = {"doctor [--json]", "say what this machine lacks"},
-    [COMMAND_PROFILE] = {"profile [OPTION].. [FILE]", "say where the time goes"},
-    [COMMAND_BUDGET] = {"budget check|export|import [FILE]", "limits as an exit code"},
-};
+#include <string.h>
 
 static void print_option(const option_row *row)
 {
     char names[64];
     char letter[4] = {'-', (char)row->letter, ',', '\0'};
     snprintf(names, sizeof names, "%-3s --%s%s%s", row->letter ? letter : "", row->name,
-             row->argument && row->argument[0] != '[' ? " " : "",
+             row->argument && strncmp(row->argument, "[=", 2) != 0 ? " " : "",
              row->argument ? row->argument : "");
     printf("  %-28s %s\n", names, row->help);
 }
@@ -48,7 +30,7 @@ static void print_all(void)
 {
     printf("Plays MIDI files with SoundFonts, after the EMU8000 of the Sound Blaster AWE32.\n\n");
     for (int i = 0; i < N_COMMANDS; i++) {
-        printf("  awe-player %-32s %s\n", commands[i].use, commands[i].purpose);
+        printf("  awe-player %-33s %s\n", command_rows[i].use, command_rows[i].purpose);
     }
     printf("\nOptions (awe-player COMMAND --help shows a command's own):\n");
     print_options(FOR_ALL, false);
@@ -64,6 +46,6 @@ void options_print_help(int only)
         print_all();
         return;
     }
-    printf("awe-player %s: %s\n\n", commands[only].use, commands[only].purpose);
+    printf("awe-player %s: %s\n\n", command_rows[only].use, command_rows[only].purpose);
     print_options(FOR(only), false);
 }

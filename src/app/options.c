@@ -17,9 +17,22 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(a)[0])
 
-const char *const command_names[N_COMMANDS + 1] = {
-    "play", "live",   "render",  "devices", "bench",   "compare", "info",
-    "bank", "doctor", "latency", "monitor", "profile", "budget",  NULL};
+const command_row command_rows[N_COMMANDS] = {
+    [COMMAND_PLAY] = {"play", "[play] [OPTION].. FILE..", "play MIDI files"},
+    [COMMAND_LIVE] = {"live", "live [OPTION]..", "play what MIDI inputs bring"},
+    [COMMAND_RENDER] = {"render", "render [OPTION].. FILE -o OUT", "write the sound to a file"},
+    [COMMAND_DEVICES] = {"devices", "devices [audio|midi] [OPTION]..",
+                         "list audio devices, MIDI inputs"},
+    [COMMAND_BENCH] = {"bench", "bench [OPTION].. [FILE]..", "measure the synthesizer's speed"},
+    [COMMAND_COMPARE] = {"compare", "compare [OPTION].. A B", "how far two sound files are apart"},
+    [COMMAND_INFO] = {"info", "info [OPTION].. FILE..", "describe songs and banks"},
+    [COMMAND_BANK] = {"bank", "bank list|check|convert BANK", "look into a bank, or convert it"},
+    [COMMAND_DOCTOR] = {"doctor", "doctor [--json]", "say what this machine lacks"},
+    [COMMAND_LATENCY] = {"latency", "latency [OPTION]..", "say how long a key takes"},
+    [COMMAND_MONITOR] = {"monitor", "monitor [OPTION].. [PID]", "watch a player that is running"},
+    [COMMAND_PROFILE] = {"profile", "profile [OPTION].. [FILE]", "say where the time goes"},
+    [COMMAND_BUDGET] = {"budget", "budget check|export|import [FILE]", "limits as an exit code"},
+};
 
 void options_set_defaults(settings *s)
 {
@@ -126,8 +139,8 @@ const option_row option_rows[] = {
     {0, "mlock", NULL, DEVICE, live_options_set_mlock, "keep what sounds in memory"},
     {0, "rt-strict", NULL, DEVICE, live_options_set_rt_strict,
      "end if the audio thread may have waited"},
-    {0, "quality", "auto|exact|LEVEL", PLAY, live_options_set_quality,
-     "adapt, never, or maximum high medium low"},
+    {0, "quality", "HOW", PLAY, live_options_set_quality,
+     "auto (default) exact maximum high medium low"},
     {0, "quality-floor", "LEVEL", PLAY, live_options_set_quality_floor,
      "adapt, but not below this level"},
     {0, "perf-dashboard", "[=FORM]", PLAY, view_options_set_dashboard,

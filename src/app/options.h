@@ -3,7 +3,7 @@
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
-/* The one table of options: it drives the parser, the help and the words of every complaint. */
+/* The one table of options and the one of commands: they drive the parser, the help and the words of every complaint. */
 
 #include "app/settings.h"
 
@@ -27,8 +27,13 @@ typedef struct option_row {
 extern const option_row option_rows[];
 extern const size_t n_option_rows;
 
-/* The commands by name, in the order of the enum. */
-extern const char *const command_names[N_COMMANDS + 1];
+typedef struct command_row {
+    const char *name;
+    const char *use;     /* its words, as the help writes them */
+    const char *purpose; /* one line of at most 33 columns */
+} command_row;
+
+extern const command_row command_rows[N_COMMANDS];
 
 /* Sets every default. */
 void options_set_defaults(settings *s);

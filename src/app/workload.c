@@ -70,7 +70,8 @@ exit_code workload_open(workload *w, const settings *s, const char *song)
         return load_files(w, s, song);
     }
     if (s->sound.n_banks > 0) {
-        say_error("%s takes a bank for a song only, and none was named", command_names[s->command]);
+        say_error("%s takes a bank for a song only, and none was named",
+                  command_rows[s->command].name);
         return EXIT_USAGE;
     }
     return workload_open_kind(w, &bench_kinds[0], seconds);

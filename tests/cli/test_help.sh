@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The awe-player authors
 #
-# The help is on stdout, fits 80 columns and names every command; a command's own help shows its own options only.
+# The help is on stdout, fits 80 columns in two of its own, and names every command; a command's own help shows its own
+# options only.
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
 player --help >help 2>err
 [[ ! -s err ]] || fail "help on stderr"
-for command in play render devices bench compare doctor latency; do
-    grep -q "awe-player \[\?$command\]\? " help || fail "$command is not in the help"
+for command in play live render devices bench compare info bank doctor latency monitor profile budget; do
+    grep -q "^  awe-player \[\?$command\]\? " help || fail "$command is not in the help"
     player "$command" --help >own
     grep -q "^awe-player \[\?$command" own || fail "$command --help does not begin with its use"
     cat own >>help
 done
+crowded=$(grep '^  [- ].*--' help | grep -vE '^  (-[A-Za-z],|   ) --[a-z-]+( [^ ]+|\[=[^ ]+)? +[^ ]' || true)
+crowded+=$(grep '^  [- ].*--' help | grep -vE '^.{30} [^ ]' || true)
+[[ -z $crowded ]] || fail "options, arguments and texts run together: $crowded"
 player --help=keys >keys
 for key in SPACE LEFT Shift-RIGHT PGUP BACKSPACE ENTER TAB B Ctrl-Z; do
     grep -qE "^  (.*  )?$key " keys || fail "the help of the keys lacks $key"
