@@ -3,7 +3,8 @@
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
-/* The one table of options and the one of commands: they drive the parser, the help and the words of every complaint. */
+/* The one table of options and the one of commands: they drive the parser, the help, the manual
+   page (tools/make_man) and the words of every complaint. */
 
 #include "app/settings.h"
 

@@ -36,6 +36,9 @@ done
 n_bytes=$(stat -c %s "$scratch/pkg-config.raw" "$scratch/player.raw" | sort -n | head -1)
 cmp -n "$n_bytes" "$scratch/player.raw" "$scratch/pkg-config.raw"
 
+# What the program comes with lies where man and bash look.
+[[ -s $prefix/share/man/man1/awe-player.1 && -s $prefix/share/bash-completion/completions/awe-player ]]
+
 if command -v g++ >/dev/null; then
     # shellcheck disable=SC2046
     g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -o "$scratch/headers" "$here/headers.cpp" $(pkg-config --cflags --libs awe)
