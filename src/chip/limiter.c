@@ -17,7 +17,8 @@ static int is_low(const float *left, const float *right, uint32_t n)
 {
     int low = 1;
     for (uint32_t i = 0; i < n; i++) {
-        low &= (magnitude(left[i]) <= CEILING) & (magnitude(right[i]) <= CEILING);
+        low &= magnitude(left[i]) <= CEILING;
+        low &= magnitude(right[i]) <= CEILING;
     }
     return low;
 }
