@@ -24,6 +24,7 @@
 #define MAX_WARNINGS 16 /* of one song */
 #define LOOK_MS 20
 #define SHOW_NS 200000000u
+#define GRACE_NS 300000000u /* for workers that a signal may have reached, too */
 
 /* What the workers share. */
 typedef struct shared {
@@ -81,7 +82,7 @@ static void tell(batch *x, const batch_item *item, batch_state state, const batc
     };
     _Atomic size_t *counts[] = {&x->shared->n_done, &x->shared->n_kept, &x->shared->n_failed};
     bool is_told = batch_log_tell(x->log, &report);
-    atomic_fetch_add(counts[state], 1);
+    atomic_fetch_add(counts[is_told ? state : BATCH_FAILED], 1);
     if (!is_told || (state == BATCH_FAILED && !x->s->render.keep_going)) {
         atomic_store(&x->shared->shall_stop, true);
     }
@@ -100,7 +101,6 @@ static batch_state render_item(batch *x, const batch_item *item, batch_proof *pr
         .progress = PROGRESS_NONE,
     };
     if (!batch_log_hash_item(x->s, x->banks, item, proof)) {
-        say_error("%s: cannot be read", item->song);
         return BATCH_FAILED;
     }
     if (x->s->render.resume && batch_log_has(x->log, item, proof)) {
@@ -116,7 +116,8 @@ static batch_state render_item(batch *x, const batch_item *item, batch_proof *pr
     return ok ? BATCH_DONE : BATCH_FAILED;
 }
 
-static void run_item(batch *x, const batch_item *item)
+/* False: a signal ended it, and nothing is told. */
+static bool run_item(batch *x, const batch_item *item)
 {
     remarks r = {.error = "ended without a reason"};
     batch_proof proof = {0};
@@ -125,13 +126,15 @@ static void run_item(batch *x, const batch_item *item)
     say_set_listener(hear, &r);
     batch_state state = render_item(x, item, &proof, &result, &rate_hz);
     say_set_listener(NULL, NULL);
-    if (!signals_received()) {
+    bool is_whole = state != BATCH_FAILED || !signals_received();
+    if (is_whole) {
         atomic_fetch_add(&x->shared->n_frames, result.n_frames);
         tell(x, item, state, &proof, &result, &r, rate_hz);
     }
     for (uint32_t i = 0; i < r.n_warnings; i++) {
         free(r.warnings[i]);
     }
+    return is_whole;
 }
 
 static void work(batch *x, uint32_t worker)
@@ -145,8 +148,9 @@ static void work(batch *x, uint32_t worker)
             break;
         }
         atomic_store(&x->shared->items[worker], i + 1);
-        run_item(x, &x->list->items[i]);
-        atomic_store(&x->shared->items[worker], 0);
+        if (run_item(x, &x->list->items[i])) {
+            atomic_store(&x->shared->items[worker], 0);
+        }
     }
 }
 
@@ -163,7 +167,10 @@ static bool start_worker(batch *x, uint32_t worker)
             work(x, worker);
         }
         fflush(NULL);
-        _exit(0);
+        _exit(signals_received() ? EXIT_BY_SIGNAL : EXIT_ALL_DONE);
+    }
+    if (pid < 0) {
+        say_error("no worker could be started: %s", strerror(errno));
     }
     x->workers[worker] = pid > 0 ? pid : 0;
     return pid > 0;
@@ -181,10 +188,12 @@ static void bury(batch *x, uint32_t worker, int status)
     size_t item = atomic_exchange(&x->shared->items[worker], 0);
     remarks r = {0};
     x->workers[worker] = 0;
-    if (!WIFSIGNALED(status) || signals_received()) {
+    if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) || signals_received()) {
         return;
     }
-    snprintf(r.error, sizeof r.error, "the worker was ended by signal %d", WTERMSIG(status));
+    snprintf(r.error, sizeof r.error, "the worker was ended by %s %d",
+             WIFSIGNALED(status) ? "signal" : "code",
+             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     if (item > 0) {
         say_error("%s: %s", x->list->items[item - 1].song, r.error);
         tell(x, &x->list->items[item - 1], BATCH_FAILED, NULL, NULL, &r, 0);
@@ -226,7 +235,8 @@ static void show(batch *x)
     say_line(line);
 }
 
-/* Ctrl-C reaches the workers by itself; what was meant for this process alone is passed on. */
+/* Ctrl-C reaches the workers by itself; what was meant for this process alone is passed on. To a
+   worker that had it already this is a second one, which ends it at once. */
 static void pass_on_signal(const batch *x)
 {
     for (uint32_t i = 0; i < x->n_jobs; i++) {
@@ -238,9 +248,14 @@ static void pass_on_signal(const batch *x)
 
 static void oversee(batch *x)
 {
+    uint64_t signal_ns = 0;
     bool is_passed_on = false;
     while (reap(x) > 0) {
-        if (signals_received() && !is_passed_on) {
+        uint64_t now_ns = clock_now_ns();
+        if (signals_received() && signal_ns == 0) {
+            signal_ns = now_ns;
+        }
+        if (signal_ns > 0 && now_ns - signal_ns >= GRACE_NS && !is_passed_on) {
             is_passed_on = true;
             pass_on_signal(x);
         }
@@ -294,11 +309,8 @@ exit_code batch_run(const settings *s, banks *b, const batch_list *list)
         banks_hash(b, i); /* once, and not in each worker */
     }
     x.n_jobs = count_jobs(&x);
-    for (uint32_t i = 0; i < x.n_jobs; i++) {
-        if (!start_worker(&x, i)) {
-            say_error("no worker could be started: %s", strerror(errno));
-            break;
-        }
+    signal(SIGCHLD, SIG_DFL); /* who starts programs with it ignored would never see workers end */
+    for (uint32_t i = 0; i < x.n_jobs && start_worker(&x, i); i++) {
     }
     oversee(&x);
     exit_code code = find_exit(&x);

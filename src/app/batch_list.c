@@ -3,16 +3,17 @@
 
 #include "app/batch_list.h"
 
+#include "app/batch_output.h"
 #include "app/json.h"
 #include "app/say.h"
 
 #include <errno.h>
 #include <fts.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #define LONGEST_LINE 65536
@@ -48,38 +49,7 @@ bool batch_can_go_to(const char *output)
 
 /* ---- items */
 
-static bool is_song_name(const char *name)
-{
-    static const char *const endings[] = {".mid", ".midi", ".kar", ".rmi", ".smf"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof endings[0]; i++) {
-        if (strcasecmp(dot, endings[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* OUTPUT/NAME, with the ending of the format; `name` may have folders. */
-static char *make_output(const settings *s, const char *name)
-{
-    char path[PATH_MAX];
-    const render_settings *wanted = &s->render;
-    sound_container container = wanted->container == SOUND_AUTO ? SOUND_WAV : wanted->container;
-    if (!wanted->output) {
-        return NULL;
-    }
-    const char *slash = strrchr(name, '/');
-    const char *dot = strrchr(slash ? slash : name, '.');
-    int stem = dot ? (int)(dot - name) : (int)strlen(name);
-    int n = snprintf(path, sizeof path, "%s%s%.*s.%s", wanted->output,
-                     ends_with_slash(wanted->output) ? "" : "/", stem, name,
-                     sound_container_name(container));
-    return n < (int)sizeof path ? strdup(path) : NULL;
-}
-
-/* Both texts belong to the list from now on. */
-static const char *add(batch_list *list, const settings *s, char *song, char *output)
+static bool has_room(batch_list *list)
 {
     if (list->n == list->room) {
         size_t room = list->room ? 2 * list->room : 64;
@@ -87,13 +57,22 @@ static const char *add(batch_list *list, const settings *s, char *song, char *ou
         list->items = items ? items : list->items;
         list->room = items ? room : list->room;
     }
-    if (!song || (s->render.output && !output) || list->n == list->room) {
-        free(song);
+    return list->n < list->room;
+}
+
+/* `name` is the output's, below the folder of outputs. */
+static const char *add(batch_list *list, const settings *s, const char *song, const char *name)
+{
+    char *output;
+    const char *wrong = batch_output_make(s, name, &output);
+    char *copy = wrong ? NULL : strdup(song);
+    if (!copy || !has_room(list)) {
+        free(copy);
         free(output);
-        return "out of memory";
+        return wrong ? wrong : "out of memory";
     }
     list->items[list->n++] =
-        (batch_item){.song = song, .output = output, .transport = s->transport};
+        (batch_item){.song = copy, .output = output, .transport = s->transport};
     return NULL;
 }
 
@@ -113,14 +92,14 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
 static const char *add_entry(batch_list *list, const settings *s, const char *folder,
                              const FTSENT *entry)
 {
-    bool is_file = entry->fts_info == FTS_F && is_song_name(entry->fts_name);
+    bool is_file = entry->fts_info == FTS_F && batch_output_is_song(entry->fts_name);
     if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR) {
         say_error("%s: %s", entry->fts_path, strerror(entry->fts_errno));
         return "cannot be read";
     }
     const char *below = entry->fts_path + strlen(folder);
     below += strspn(below, "/");
-    return is_file ? add(list, s, strdup(entry->fts_path), make_output(s, below)) : NULL;
+    return is_file ? add(list, s, entry->fts_path, below) : NULL;
 }
 
 static const char *add_folder(batch_list *list, const settings *s, const char *folder)
@@ -132,43 +111,63 @@ static const char *add_folder(batch_list *list, const settings *s, const char *f
     if (!walk) {
         return strerror(errno);
     }
-    for (FTSENT *entry = fts_read(walk); entry && !wrong; entry = fts_read(walk)) {
+    for (FTSENT *entry; !wrong && (errno = 0, entry = fts_read(walk)) != NULL;) {
         wrong = add_entry(list, s, folder, entry);
     }
+    wrong = wrong || errno == 0 ? wrong : strerror(errno);
     fts_close(walk);
     return !wrong && list->n == n_before ? "holds no MIDI file" : wrong;
 }
 
 /* ---- lists of songs */
 
+/* Leaves `number` alone where there is no such member. */
+static bool read_whole(const struct json_t *object, const char *name, double *number)
+{
+    return !json_has(object, name) ||
+           (json_get_number(object, name, number) && *number == floor(*number));
+}
+
+static const char *read_transport(const struct json_t *object, transport_settings *own)
+{
+    double transpose = own->parts.transpose, tempo = own->tempo_percent;
+    if (!read_whole(object, "transpose", &transpose) || transpose < -PARTS_MOST_SEMITONES ||
+        transpose > PARTS_MOST_SEMITONES) {
+        return "has a \"transpose\" that is no whole number from -48 to 48";
+    }
+    if (!read_whole(object, "tempo", &tempo) ||
+        (tempo != own->tempo_percent &&
+         (tempo < TRANSPORT_LEAST_PERCENT || tempo > TRANSPORT_MOST_PERCENT))) {
+        return "has a \"tempo\" that is no whole number from 10 to 400";
+    }
+    own->parts.transpose = (int8_t)transpose;
+    own->tempo_percent = (uint16_t)tempo;
+    return NULL;
+}
+
+static const char *read_members(const struct json_t *object, const settings *s, batch_list *list)
+{
+    const char *song = json_get_text(object, "song");
+    const char *output = json_get_text(object, "output");
+    transport_settings own = s->transport;
+    if (!song || !song[0]) {
+        return "is no object with a \"song\"";
+    }
+    if (json_has(object, "output") && !output) {
+        return "has an \"output\" that is no text";
+    }
+    const char *wrong = read_transport(object, &own);
+    wrong = wrong ? wrong : add(list, s, song, output ? output : last_name(song));
+    if (!wrong) {
+        list->items[list->n - 1].transport = own;
+    }
+    return wrong;
+}
+
 static const char *read_object(const char *line, const settings *s, batch_list *list)
 {
     struct json_t *object = json_read(line, strlen(line));
-    const char *song = object ? json_get_text(object, "song") : NULL;
-    const char *output = object ? json_get_text(object, "output") : NULL;
-    double transpose = s->transport.parts.transpose, tempo = s->transport.tempo_percent;
-    const char *wrong = song ? NULL : "is no object with a \"song\"";
-    double number;
-    if (object && json_get_number(object, "transpose", &number)) {
-        transpose = number;
-    }
-    if (object && json_get_number(object, "tempo", &number)) {
-        tempo = number;
-    }
-    bool is_fine =
-        transpose >= -PARTS_MOST_SEMITONES && transpose <= PARTS_MOST_SEMITONES &&
-        (tempo == 0 || (tempo >= TRANSPORT_LEAST_PERCENT && tempo <= TRANSPORT_MOST_PERCENT));
-    if (!wrong && !is_fine) {
-        wrong = "has a transposition or a tempo out of range";
-    }
-    if (!wrong) {
-        wrong = add(list, s, strdup(song), make_output(s, output ? output : last_name(song)));
-    }
-    if (!wrong) {
-        transport_settings *own = &list->items[list->n - 1].transport;
-        own->parts.transpose = (int8_t)transpose;
-        own->tempo_percent = (uint16_t)tempo;
-    }
+    const char *wrong = object ? read_members(object, s, list) : "is no object with a \"song\"";
     json_release(object);
     return wrong;
 }
@@ -180,8 +179,7 @@ const char *batch_line_read(char *line, const settings *s, batch_list *list)
     if (line[0] == '\0' || line[0] == '#') {
         return NULL;
     }
-    return line[0] == '{' ? read_object(line, s, list)
-                          : add(list, s, strdup(line), make_output(s, last_name(line)));
+    return line[0] == '{' ? read_object(line, s, list) : add(list, s, line, last_name(line));
 }
 
 static bool read_lines(FILE *file, const settings *s, batch_list *list)
@@ -241,6 +239,9 @@ static bool outputs_differ(const batch_list *list)
                       sorted[i]->output);
         }
     }
+    if (!sorted) {
+        say_error("out of memory");
+    }
     free(sorted);
     return ok;
 }
@@ -282,9 +283,8 @@ static bool add_named(batch_list *list, const settings *s)
 {
     for (uint32_t i = 0; i < s->n_files; i++) {
         const char *path = s->files[i];
-        const char *wrong = is_folder(path)
-                                ? add_folder(list, s, path)
-                                : add(list, s, strdup(path), make_output(s, last_name(path)));
+        const char *wrong =
+            is_folder(path) ? add_folder(list, s, path) : add(list, s, path, last_name(path));
         if (wrong) {
             say_error("%s: %s", path, wrong);
             return false;

@@ -10,30 +10,24 @@
 #include "io/file_map.h"
 #include "io/hash.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #define SCHEMA 1
 #define LOG_NAME "awe-render"
 
-typedef struct entry {
-    char *output;
-    uint64_t order; /* of reading: the last one counts */
-    batch_proof proof;
-} entry;
-
 struct batch_log {
     char path[PATH_MAX]; /* "": there is no log */
-    entry *entries;      /* [n_entries] by output */
-    size_t n_entries, room;
+    batch_proof *proofs; /* [n_proofs] ascending */
+    size_t n_proofs, room;
 };
 
 /* ---- hashes */
@@ -43,16 +37,25 @@ static void print_hash(char *text, uint64_t digest)
     snprintf(text, BATCH_HASH_SIZE, "XXH3_%016llx", (unsigned long long)digest);
 }
 
-static bool add_file(hash *h, const char *path)
+static bool add_file(hash *h, const char *path, io_error *error)
 {
     file_map map;
-    io_error error;
-    if (!file_map_open(&map, path, &error)) {
+    if (!file_map_open(&map, path, error)) {
         return false;
     }
     hash_update(h, map.data, map.size);
     bool ok = !file_map_is_cut(&map);
     file_map_close(&map);
+    return ok;
+}
+
+static bool add_file_or_say(hash *h, const char *path)
+{
+    io_error error = {.text = "was cut short"};
+    bool ok = add_file(h, path, &error);
+    if (!ok) {
+        say_error("%s: %s", path, error.text);
+    }
     return ok;
 }
 
@@ -62,8 +65,9 @@ static void add_setup(hash *h, const settings *s, banks *b, const batch_item *it
 {
     awe_synth_config synth = s->sound.synth;
     render_settings wanted = s->render;
+    bool by_name = wanted.container == SOUND_AUTO && item->output;
     render_settings heard = {
-        .container = wanted.container,
+        .container = by_name ? sound_container_of_path(item->output) : wanted.container,
         .encoding = wanted.encoding,
         .tail = wanted.tail,
         .tail_s = wanted.tail_s,
@@ -71,6 +75,7 @@ static void add_setup(hash *h, const settings *s, banks *b, const batch_item *it
     };
     synth.allocator = NULL;
     synth.clock = (awe_clock){0};
+    synth.theft = (awe_theft_listener){0};
     synth.cpu_features = 0;
     hash_update(h, awe_version(), strlen(awe_version()));
     hash_update(h, &synth, sizeof synth);
@@ -80,7 +85,12 @@ static void add_setup(hash *h, const settings *s, banks *b, const batch_item *it
     hash_update(h, &s->rate_hz, sizeof s->rate_hz);
     hash_update(h, &s->sound.limiter, sizeof s->sound.limiter);
     hash_update(h, &s->sound.rules, sizeof s->sound.rules);
+    hash_update(h, &s->sound.no_sidecar, sizeof s->sound.no_sidecar);
     hash_update(h, &s->sound.sidecar_bank, sizeof s->sound.sidecar_bank);
+    if (wanted.levels) {
+        io_error ignored; /* where it cannot be read nothing is rendered */
+        add_file(h, wanted.levels, &ignored);
+    }
     for (uint32_t i = 0; i < b->n; i++) {
         uint64_t bank = banks_hash(b, i);
         hash_update(h, &bank, sizeof bank);
@@ -92,9 +102,9 @@ bool batch_log_hash_item(const settings *s, banks *b, const batch_item *item, ba
 {
     char sidecar[PATH_MAX];
     hash *song = hash_new(), *setup = hash_new();
-    bool ok = song && setup && add_file(song, item->song);
+    bool ok = song && setup && add_file_or_say(song, item->song);
     if (ok && !s->sound.no_sidecar && sidecar_find(item->song, sidecar, sizeof sidecar)) {
-        ok = add_file(song, sidecar);
+        ok = add_file_or_say(song, sidecar);
     }
     if (ok) {
         add_setup(setup, s, b, item);
@@ -108,8 +118,9 @@ bool batch_log_hash_item(const settings *s, banks *b, const batch_item *item, ba
 
 bool batch_log_hash_output(const batch_item *item, batch_proof *proof)
 {
+    io_error error;
     hash *file = hash_new();
-    bool ok = file && item->output && add_file(file, item->output);
+    bool ok = file && item->output && add_file(file, item->output, &error);
     if (ok) {
         print_hash(proof->file, hash_digest(file));
     }
@@ -119,51 +130,44 @@ bool batch_log_hash_output(const batch_item *item, batch_proof *proof)
 
 /* ---- reading */
 
+/* Any other text proves nothing. */
 static bool copy_hash(const struct json_t *object, const char *name, char *out)
 {
     const char *text = json_get_text(object, name);
-    bool ok = text && strlen(text) < BATCH_HASH_SIZE;
-    snprintf(out, BATCH_HASH_SIZE, "%s", ok ? text : "");
+    bool ok = text && strlen(text) == BATCH_HASH_SIZE - 1 && strncmp(text, "XXH3_", 5) == 0 &&
+              strspn(text + 5, "0123456789abcdef") == BATCH_HASH_SIZE - 6;
+    memcpy(out, ok ? text : "", ok ? BATCH_HASH_SIZE : 1);
     return ok;
 }
 
-bool batch_log_read_line(const char *line, size_t line_size, char *output, size_t size,
-                         batch_proof *proof)
+bool batch_log_read_line(const char *line, size_t line_size, batch_proof *proof)
 {
     struct json_t *object = json_read(line, line_size);
-    const char *path = object ? json_get_text(object, "output") : NULL;
-    bool ok = path && strlen(path) < size && copy_hash(object, "song_hash", proof->song) &&
+    bool ok = object && copy_hash(object, "song_hash", proof->song) &&
               copy_hash(object, "setup_hash", proof->setup) &&
               copy_hash(object, "file_hash", proof->file);
-    if (ok) {
-        snprintf(output, size, "%s", path);
-    }
     json_release(object);
     return ok;
 }
 
-static bool keep(batch_log *log, const char *output, const batch_proof *proof)
+static bool keep(batch_log *log, const batch_proof *proof)
 {
-    if (log->n_entries == log->room) {
+    if (log->n_proofs == log->room) {
         size_t room = log->room ? 2 * log->room : 256;
-        entry *entries = realloc(log->entries, room * sizeof *entries);
-        if (!entries) {
+        batch_proof *proofs = realloc(log->proofs, room * sizeof *proofs);
+        if (!proofs) {
             return false;
         }
-        log->entries = entries;
+        log->proofs = proofs;
         log->room = room;
     }
-    char *copy = strdup(output);
-    log->entries[log->n_entries] =
-        (entry){.output = copy, .order = log->n_entries, .proof = *proof};
-    log->n_entries += copy != NULL;
-    return copy != NULL;
+    log->proofs[log->n_proofs++] = *proof;
+    return true;
 }
 
 /* What is no whole line was being written when its program was ended. */
 static void read_log(batch_log *log, const char *path)
 {
-    char output[PATH_MAX];
     batch_proof proof;
     file_map map;
     io_error error;
@@ -172,52 +176,40 @@ static void read_log(batch_log *log, const char *path)
     }
     const char *at = map.data, *end = at + map.size;
     for (const char *stop; (stop = memchr(at, '\n', (size_t)(end - at))); at = stop + 1) {
-        if (batch_log_read_line(at, (size_t)(stop - at), output, sizeof output, &proof)) {
-            keep(log, output, &proof);
+        if (batch_log_read_line(at, (size_t)(stop - at), &proof)) {
+            keep(log, &proof);
         }
     }
     file_map_close(&map);
 }
 
-static int compare_entries(const void *a, const void *b)
+static int compare_proofs(const void *a, const void *b)
 {
-    const entry *x = a, *y = b;
-    int order = strcmp(x->output, y->output);
-    return order ? order : x->order < y->order ? -1 : x->order > y->order;
+    return memcmp(a, b, sizeof(batch_proof));
 }
 
 static void read_logs(batch_log *log, const char *folder)
 {
-    char pattern[PATH_MAX];
-    glob_t found;
-    snprintf(pattern, sizeof pattern, "%s/" LOG_NAME "*.jsonl", folder);
-    if (glob(pattern, 0, NULL, &found) == 0) {
-        for (size_t i = 0; i < found.gl_pathc; i++) {
-            read_log(log, found.gl_pathv[i]);
+    char path[PATH_MAX];
+    DIR *listing = opendir(folder);
+    for (struct dirent *file; listing && (file = readdir(listing)) != NULL;) {
+        int n = snprintf(path, sizeof path, "%s/%s", folder, file->d_name);
+        if (fnmatch(LOG_NAME "*.jsonl", file->d_name, 0) == 0 && n < (int)sizeof path) {
+            read_log(log, path);
         }
-        globfree(&found);
     }
-    if (log->n_entries > 0) {
-        qsort(log->entries, log->n_entries, sizeof *log->entries, compare_entries);
+    if (listing) {
+        closedir(listing);
+    }
+    if (log->n_proofs > 0) {
+        qsort(log->proofs, log->n_proofs, sizeof *log->proofs, compare_proofs);
     }
 }
 
 bool batch_log_has(const batch_log *log, const batch_item *item, batch_proof *proof)
 {
-    size_t low = 0, high = log->n_entries;
-    while (low < high) { /* past the last one of this output */
-        size_t middle = (low + high) / 2;
-        if (strcmp(log->entries[middle].output, item->output ? item->output : "") <= 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    const entry *last = low > 0 ? &log->entries[low - 1] : NULL;
-    return last && item->output && strcmp(last->output, item->output) == 0 &&
-           strcmp(last->proof.song, proof->song) == 0 &&
-           strcmp(last->proof.setup, proof->setup) == 0 && batch_log_hash_output(item, proof) &&
-           strcmp(last->proof.file, proof->file) == 0;
+    return log->n_proofs > 0 && batch_log_hash_output(item, proof) &&
+           bsearch(proof, log->proofs, log->n_proofs, sizeof *proof, compare_proofs);
 }
 
 /* ---- writing */
@@ -289,28 +281,55 @@ static bool write_all(int fd, const char *text, size_t size)
     return true;
 }
 
-/* A line that was cut off by the end of its program stays alone on its line. */
-static bool append(int fd, const char *text, size_t size)
+/* Until no other process writes there. On file systems without locks nobody waits. */
+static void lock(int fd)
 {
-    char last = '\n';
-    off_t end = lseek(fd, 0, SEEK_END);
-    bool ok = end == 0 || pread(fd, &last, 1, end - 1) == 1;
-    return ok && (last == '\n' || write_all(fd, "\n", 1)) && write_all(fd, text, size);
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    while (fcntl(fd, F_SETLKW, &whole) != 0 && errno == EINTR) {
+    }
 }
 
-/* To the log and to stdout while no other worker writes there. */
+static void unlock(int fd)
+{
+    struct flock whole = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
+    fcntl(fd, F_SETLK, &whole);
+}
+
+/* A line that was cut off by the end of its program stays alone on its line. */
+static bool append(const char *path, const char *text, size_t size)
+{
+    char last = '\n';
+    int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        return false;
+    }
+    lock(fd);
+    off_t end = lseek(fd, 0, SEEK_END);
+    bool ok = (end == 0 || pread(fd, &last, 1, end - 1) == 1) &&
+              (last == '\n' || write_all(fd, "\n", 1)) && write_all(fd, text, size);
+    return close(fd) == 0 && ok; /* and unlocked */
+}
+
+/* Pipes take longer lines in pieces. */
+static bool print(const char *text, size_t size)
+{
+    lock(STDOUT_FILENO);
+    bool ok = write_all(STDOUT_FILENO, text, size);
+    unlock(STDOUT_FILENO);
+    return ok;
+}
+
 static bool write_line(const char *path, const char *text, size_t size)
 {
-    int fd = path[0] ? open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666) : -1;
-    bool ok = !path[0] || (fd >= 0 && flock(fd, LOCK_EX) == 0 && append(fd, text, size));
-    if (!ok) {
+    bool is_logged = !path[0] || append(path, text, size);
+    if (!is_logged) {
         say_error("%s: %s", path, strerror(errno));
     }
-    ok = write_all(STDOUT_FILENO, text, size) && ok;
-    if (fd >= 0) {
-        close(fd);
+    bool is_printed = print(text, size);
+    if (!is_printed && errno != EPIPE) {
+        say_error("standard output: %s", strerror(errno));
     }
-    return ok;
+    return is_logged && is_printed;
 }
 
 bool batch_log_tell(batch_log *log, const batch_report *report)
@@ -351,9 +370,6 @@ batch_log *batch_log_open(const settings *s)
 
 void batch_log_close(batch_log *log)
 {
-    for (size_t i = 0; log && i < log->n_entries; i++) {
-        free(log->entries[i].output);
-    }
-    free(log ? log->entries : NULL);
+    free(log ? log->proofs : NULL);
     free(log);
 }

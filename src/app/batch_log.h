@@ -16,8 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The three hashes that prove an output, as text such as "XXH3_0123456789abcdef". */
-#define BATCH_HASH_SIZE 24
+/* The three hashes that prove an output, as text: "XXH3_0123456789abcdef". */
+#define BATCH_HASH_SIZE 22
 typedef struct batch_proof {
     char song[BATCH_HASH_SIZE];
     char setup[BATCH_HASH_SIZE];
@@ -31,14 +31,15 @@ typedef struct batch_log batch_log;
 batch_log *batch_log_open(const settings *s);
 void batch_log_close(batch_log *log);
 
-/* Hashes what the song will sound like. False: the song cannot be read. */
+/* Hashes what the song will sound like. False: it cannot be read, which has been said. */
 bool batch_log_hash_item(const settings *s, banks *b, const batch_item *item, batch_proof *proof);
 
 /* Hashes the output. False: it cannot be read. */
 bool batch_log_hash_output(const batch_item *item, batch_proof *proof);
 
-/* True if the item was rendered before and is proven to be what it would become now; `proof` has
-   the hashes of batch_log_hash_item(). */
+/* True if the item's output is proven to be what it would become now: it has the bytes that a log
+   says this song with this setup became, be it under another name. `proof` has the hashes of
+   batch_log_hash_item(). */
 bool batch_log_has(const batch_log *log, const batch_item *item, batch_proof *proof);
 
 typedef enum batch_state {
@@ -62,8 +63,7 @@ typedef struct batch_report {
 /* Writes a line. False: it could not be written. */
 bool batch_log_tell(batch_log *log, const batch_report *report);
 
-/* Reads one line of a log; false if it does not prove an output. `output` has `size` bytes. */
-bool batch_log_read_line(const char *line, size_t line_size, char *output, size_t size,
-                         batch_proof *proof);
+/* Reads one line of a log; false if it does not prove an output. */
+bool batch_log_read_line(const char *line, size_t line_size, batch_proof *proof);
 
 #endif

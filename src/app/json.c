@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LINE_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(6))
@@ -207,9 +208,22 @@ void json_put_number(json_t *object, const char *name, double number)
     put(object, name, make_number(number));
 }
 
+/* JSON is UTF-8; file names may be anything. */
+static json_t *make_text(const char *text)
+{
+    json_t *value = json_string(text);
+    char *copy = value ? NULL : strdup(text);
+    if (copy) {
+        say_clean(copy);
+        value = json_string(copy);
+        free(copy);
+    }
+    return value;
+}
+
 void json_put_text(json_t *object, const char *name, const char *text)
 {
-    put(object, name, json_string(text));
+    put(object, name, make_text(text));
 }
 
 static void add_item(json_t *object, const char *name, json_t *item)
@@ -232,7 +246,7 @@ void json_add_number(json_t *object, const char *name, double number)
 
 void json_add_text(json_t *object, const char *name, const char *text)
 {
-    add_item(object, name, json_string(text));
+    add_item(object, name, make_text(text));
 }
 
 char *json_end(json_t *object)
@@ -255,6 +269,11 @@ json_t *json_read(const char *text, size_t size)
 void json_release(json_t *object)
 {
     json_decref(object);
+}
+
+bool json_has(const json_t *object, const char *name)
+{
+    return find_member(object, name) != NULL;
 }
 
 bool json_get_flag(const json_t *object, const char *name, bool *out)

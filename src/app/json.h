@@ -65,6 +65,8 @@ char *json_end(struct json_t *object);
 struct json_t *json_read(const char *text, size_t size);
 void json_release(struct json_t *object);
 
+bool json_has(const struct json_t *object, const char *name);
+
 /* False, or NULL: there is no such member, or it is of another kind. Text is the object's. */
 bool json_get_flag(const struct json_t *object, const char *name, bool *out);
 bool json_get_number(const struct json_t *object, const char *name, double *out);
