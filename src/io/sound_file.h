@@ -22,7 +22,8 @@ bool sound_file_can(const sound_format *format, io_error *error);
 bool sound_file_open(int fd, const sound_format *format, sound_file **out, io_error *error);
 
 /* Adds `frames`, [n_frames][2], full scale +-1.0: integers are rounded to nearest and clipped,
-   floats kept as they are. Errors: what the library says, such as a full disk. */
+   floats kept as they are. They reach the disk in larger pieces. Errors: what the library says,
+   such as a full disk. */
 bool sound_file_write(sound_file *file, const float *frames, size_t n_frames, io_error *error);
 
 /* Completes and frees the file; NULL is ignored. Returns false if it is not whole. */

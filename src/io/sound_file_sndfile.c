@@ -8,13 +8,15 @@
 #include <string.h>
 
 #define N_CHANNELS 2
-#define CHUNK_FRAMES 1024
+#define CHUNK_FRAMES 2048 /* fewer cost more calls, more do not fit the first cache */
 #define WAV_LIMIT 0xFFFF0000u /* bytes of sound that leave room for the header's own size field */
 
 struct sound_file {
     SNDFILE *handle;
     sound_encoding encoding;
     bool keeps_floats;
+    size_t n_waiting;
+    float waiting[CHUNK_FRAMES * N_CHANNELS]; /* frames that are not a whole chunk yet */
 };
 
 static int container_code(const sound_format *format)
@@ -93,6 +95,7 @@ bool sound_file_open(int fd, const sound_format *format, sound_file **out, io_er
         return io_error_set(error, "out of memory");
     }
     file->encoding = format->encoding;
+    file->n_waiting = 0;
     file->keeps_floats = sound_is_lossy(format->container) || format->encoding == SOUND_F32;
     file->handle = sf_open_fd(fd, SFM_WRITE, &info, SF_FALSE);
     if (!file->handle) {
@@ -120,16 +123,27 @@ static sf_count_t write_integers(sound_file *file, const float *frames, size_t n
     return sf_writef_int(file->handle, values, (sf_count_t)n_frames);
 }
 
+static bool write_waiting(sound_file *file, io_error *error)
+{
+    sf_count_t n = (sf_count_t)file->n_waiting;
+    sf_count_t written = file->keeps_floats ? sf_writef_float(file->handle, file->waiting, n)
+                                            : write_integers(file, file->waiting, (size_t)n);
+    file->n_waiting = 0;
+    return written == n || io_error_set(error, "%s", sf_strerror(file->handle));
+}
+
 bool sound_file_write(sound_file *file, const float *frames, size_t n_frames, io_error *error)
 {
-    for (size_t done = 0; done < n_frames; done += CHUNK_FRAMES) {
-        size_t n = n_frames - done < CHUNK_FRAMES ? n_frames - done : CHUNK_FRAMES;
-        const float *chunk = frames + done * N_CHANNELS;
-        sf_count_t written = file->keeps_floats
-                                 ? sf_writef_float(file->handle, chunk, (sf_count_t)n)
-                                 : write_integers(file, chunk, n);
-        if (written != (sf_count_t)n) {
-            return io_error_set(error, "%s", sf_strerror(file->handle));
+    while (n_frames > 0) {
+        size_t room = CHUNK_FRAMES - file->n_waiting;
+        size_t n = n_frames < room ? n_frames : room;
+        memcpy(file->waiting + file->n_waiting * N_CHANNELS, frames,
+               n * N_CHANNELS * sizeof *frames);
+        file->n_waiting += n;
+        frames += n * N_CHANNELS;
+        n_frames -= n;
+        if (file->n_waiting == CHUNK_FRAMES && !write_waiting(file, error)) {
+            return false;
         }
     }
     return true;
@@ -140,15 +154,16 @@ bool sound_file_close(sound_file *file, io_error *error)
     if (!file) {
         return true;
     }
+    bool is_whole = file->n_waiting == 0 || write_waiting(file, error);
     /* Some writers notice a full disk here only. */
     sf_write_sync(file->handle);
     int before = sf_error(file->handle);
     int reason = sf_close(file->handle);
     free(file);
-    if (before || reason) {
+    if (is_whole && (before || reason)) {
         return io_error_set(error, "%s", sf_error_number(before ? before : reason));
     }
-    return true;
+    return is_whole;
 }
 
 struct sound_reader {
