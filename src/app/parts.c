@@ -94,15 +94,14 @@ void parts_set(parts *p, const parts_settings *settings)
 
 bool parts_end_next(parts *p, awe_message *message)
 {
-    for (int i = 0; i < AWE_MAX_PORTS * N_CHANNELS; i++) {
-        int port = i / N_CHANNELS;
-        int channel = i % N_CHANNELS;
-        if (p->ending[port] >> channel & 1) {
-            p->ending[port] &= (uint16_t) ~(1u << channel);
+    for (int port = 0; port < AWE_MAX_PORTS; port++) {
+        uint16_t channels = p->ending[port];
+        if (channels != 0) {
+            p->ending[port] &= (uint16_t)(channels - 1);
             *message = (awe_message){
                 .type = AWE_CONTROL,
                 .port = (uint8_t)port,
-                .channel = (uint8_t)channel,
+                .channel = (uint8_t)__builtin_ctz(channels),
                 .key = CONTROL_SOUND_OFF,
             };
             return true;

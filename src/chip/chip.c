@@ -18,6 +18,7 @@ struct awe_chip {
     awe_chip_config config;
     const awe_kernel *kernel;
     uint64_t frame, first_frame; /* now, and at the reset */
+    uint64_t n_ticks;            /* begun */
     uint64_t n_voice_frames;
     awe_interp interp; /* wanted */
     int is_blending;   /* some voices have another one yet */
@@ -88,6 +89,19 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->settled = chip->interp;
 }
 
+/* A sounding lane's control, to be changed. If it was steady, its LFOs stand where it became so. */
+static awe_control *wake(awe_chip *chip, uint32_t lane)
+{
+    awe_voice_group *group = group_of(chip, lane);
+    awe_control *control = control_of(chip, lane);
+    uint32_t bit = 1u << lane % AWE_LANES;
+    if (group->steady & bit) {
+        group->steady &= ~bit;
+        awe_tick_catch_up(control, chip->n_ticks - control->steady_since);
+    }
+    return control;
+}
+
 static void use_lane(awe_chip *chip, uint32_t lane)
 {
     for (; chip->n_used <= lane / AWE_LANES; chip->n_used++) {
@@ -114,7 +128,8 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
 
 void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params)
 {
-    awe_voice_params *own = &control_of(chip, lane)->params;
+    awe_control *control = wake(chip, lane);
+    awe_voice_params *own = &control->params;
     awe_voice_params updated = *params;
     updated.lfo1.delay_frames = own->lfo1.delay_frames;
     updated.lfo2.delay_frames = own->lfo2.delay_frames;
@@ -125,7 +140,7 @@ void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *para
     updated.volume.release_frames = params->volume.release_frames;
     updated.modulation.release_frames = params->modulation.release_frames;
     *own = updated;
-    control_of(chip, lane)->changed = 1;
+    control->changed = 1;
 }
 
 /* Leaves the loop and plays on to the end of the recording, from wherever in the loop the voice is.
@@ -144,7 +159,7 @@ static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *
 
 void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 {
-    awe_control *control = control_of(chip, lane);
+    awe_control *control = wake(chip, lane);
     if (control->params.volume.release_frames != release_frames) {
         control->params.volume.release_frames = release_frames;
         if (control->volume.stage == AWE_STAGE_RELEASE) {
@@ -156,7 +171,7 @@ void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames
 
 void awe_chip_release(awe_chip *chip, uint32_t lane)
 {
-    awe_control *control = control_of(chip, lane);
+    awe_control *control = wake(chip, lane);
     if (control->sample.loops && control->sample.leaves_on_release) {
         leave_loop(group_of(chip, lane), lane % AWE_LANES, &control->sample);
     }
@@ -166,7 +181,7 @@ void awe_chip_release(awe_chip *chip, uint32_t lane)
 
 void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 {
-    awe_control *control = control_of(chip, lane);
+    awe_control *control = wake(chip, lane);
     control->params.volume.release_frames = release_frames;
     awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
                      (uint32_t)(chip->frame % AWE_TICK_FRAMES));
@@ -174,7 +189,7 @@ void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 
 void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks)
 {
-    awe_control *control = control_of(chip, lane);
+    awe_control *control = wake(chip, lane);
     if (control->fade_ticks == 0 || n_ticks < control->fade_ticks_left) {
         awe_tick_fade(control, n_ticks);
     }
@@ -185,6 +200,7 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
     group->active &= ~(1u << slot);
+    group->steady &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
     group->filter[slot][AWE_FILTER_LP] = group->filter[slot][AWE_FILTER_BP] = 0.0f;
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
@@ -249,24 +265,32 @@ void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cu
     chip->effects.cuts = *cuts;
 }
 
-static void tick_group(awe_chip *chip, uint32_t index)
+static uint32_t tick_group(awe_chip *chip, uint32_t index)
 {
+    uint32_t n_ended = 0;
     awe_voice_group *group = &chip->groups[index];
-    for (uint32_t left = group->active; left != 0; left &= left - 1) {
+    for (uint32_t left = group->active & ~group->steady; left != 0; left &= left - 1) {
         uint32_t slot = (uint32_t)__builtin_ctz(left);
         uint32_t lane = index * AWE_LANES + slot;
-        if (!awe_tick_voice(control_of(chip, lane), group, slot, &chip->config.rules)) {
+        awe_control *control = control_of(chip, lane);
+        awe_tick_found found = awe_tick_voice(control, group, slot, &chip->config.rules);
+        if (found == AWE_TICK_ENDED) {
             awe_chip_stop(chip, lane);
+            n_ended++;
+        } else if (found == AWE_TICK_STEADY) {
+            group->steady |= 1u << slot;
+            control->steady_since = chip->n_ticks;
         }
     }
+    return n_ended;
 }
 
-void awe_chip_tick(awe_chip *chip)
+uint32_t awe_chip_tick(awe_chip *chip)
 {
+    uint32_t n_ended = 0;
+    chip->n_ticks++;
     for (uint32_t i = 0; i < chip->n_used; i++) {
-        if (chip->groups[i].active) {
-            tick_group(chip, i);
-        }
+        n_ended += tick_group(chip, i);
     }
     chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups, chip->n_used, chip->interp);
     chip->settled = chip->interp;
@@ -275,16 +299,15 @@ void awe_chip_tick(awe_chip *chip)
     }
     awe_effects_tick(&chip->effects, chip->frame);
     awe_eq_tick(&chip->eq);
+    return n_ended;
 }
 
-/* Bit by bit: without a special instruction the compiler would call its own library. */
+/* Of eight bits: without a special instruction the compiler would call its own library. */
 static uint32_t count_lanes(uint32_t active)
 {
-    uint32_t n = 0;
-    for (; active != 0; active &= active - 1) {
-        n++;
-    }
-    return n;
+    uint32_t pairs = active - (active >> 1 & 0x55);
+    uint32_t nibbles = (pairs & 0x33) + (pairs >> 2 & 0x33);
+    return (nibbles + (nibbles >> 4)) & 0x0F;
 }
 
 void awe_chip_mix(awe_chip *chip, uint32_t n_frames)

@@ -91,9 +91,9 @@ AWE_RT void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_ef
    Right before awe_chip_tick(). */
 AWE_RT void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames);
 
-/* Plans the tick that begins at the current frame (a multiple of 32); voices that have ended leave
-   awe_chip_active(). */
-AWE_RT void awe_chip_tick(awe_chip *chip);
+/* Plans the tick that begins at the current frame (a multiple of 32). Returns how many voices have
+   ended: they have left awe_chip_active(). */
+AWE_RT uint32_t awe_chip_tick(awe_chip *chip);
 
 /* The next `n_frames`, up to the end of the current tick at most: first the voices are mixed, then
    effects, equaliser and output make interleaved stereo of that mix. */

@@ -22,11 +22,12 @@ static inline void awe_lfo_start(awe_lfo *lfo, const awe_lfo_params *params)
     lfo->delay_left_frames = params->delay_frames;
 }
 
-static inline void awe_lfo_advance(awe_lfo *lfo, const awe_lfo_params *params, uint32_t n_frames)
+static inline void awe_lfo_advance(awe_lfo *lfo, const awe_lfo_params *params, uint64_t n_frames)
 {
-    uint32_t waiting = n_frames < lfo->delay_left_frames ? n_frames : lfo->delay_left_frames;
+    uint32_t delay = lfo->delay_left_frames;
+    uint32_t waiting = n_frames < delay ? (uint32_t)n_frames : delay;
     lfo->delay_left_frames -= waiting;
-    lfo->phase += params->step * (n_frames - waiting);
+    lfo->phase += params->step * (uint32_t)(n_frames - waiting);
 }
 
 /* A triangle of the phase: 0 at 0, +1 at a quarter, -1 at three quarters. */

@@ -265,11 +265,11 @@ static int has_ended(const awe_control *control, const awe_voice_group *group, u
     return control->volume.stage >= AWE_STAGE_RELEASE && control->gain == 0.0f;
 }
 
-/* A sustained voice that nothing moves keeps its plan. */
+/* A sustained voice that nothing moves keeps its plan; one that does not loop will end. */
 static int is_steady(const awe_control *control, const awe_voice_group *group, uint32_t lane)
 {
     const awe_voice_params *p = &control->params;
-    return !control->changed && control->fade_ticks == 0 &&
+    return !control->changed && control->fade_ticks == 0 && group->loop_frames[lane] > 0 &&
            awe_envelope_is_settled(&control->volume) &&
            awe_envelope_is_settled(&control->modulation) && p->lfo1_to_pitch_cents == 0.0f &&
            p->lfo1_to_cutoff_cents == 0.0f && p->lfo1_to_volume_cb == 0.0f &&
@@ -293,18 +293,23 @@ static void release(awe_control *control)
     control->changed = 1;
 }
 
-int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
-                   const awe_tick_rules *rules)
+void awe_tick_catch_up(awe_control *control, uint64_t n_ticks)
+{
+    awe_lfo_advance(&control->lfo1, &control->params.lfo1, n_ticks * AWE_TICK_FRAMES);
+    awe_lfo_advance(&control->lfo2, &control->params.lfo2, n_ticks * AWE_TICK_FRAMES);
+}
+
+awe_tick_found awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
+                              const awe_tick_rules *rules)
 {
     if (has_ended(control, group, lane)) {
-        return 0;
+        return AWE_TICK_ENDED;
     }
     if (is_steady(control, group, lane)) {
-        awe_lfo_advance(&control->lfo1, &control->params.lfo1, AWE_TICK_FRAMES);
-        awe_lfo_advance(&control->lfo2, &control->params.lfo2, AWE_TICK_FRAMES);
+        awe_tick_catch_up(control, 1);
         control->planned = control->volume;
         control->planned_phase = 0;
-        return 1;
+        return AWE_TICK_STEADY;
     }
     if (control->release_waits && !control->is_new) {
         control->release_waits = 0;
@@ -312,7 +317,7 @@ int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
     }
     plan(control, group, lane, rules, 0);
     control->is_new = 0;
-    return 1;
+    return AWE_TICK_PLANNED;
 }
 
 /* The rest of the tick is planned again, from the envelope and the gain at this frame. */

@@ -41,7 +41,14 @@ typedef struct awe_control {
     uint8_t is_new;        /* its first tick is not over */
     uint8_t release_waits; /* released while new: a note is heard for one tick at least */
     awe_voice_sample sample;
+    uint64_t steady_since; /* the chip's number of the tick at which it was found so */
 } awe_control;
+
+typedef enum awe_tick_found {
+    AWE_TICK_ENDED, /* nothing was planned */
+    AWE_TICK_PLANNED,
+    AWE_TICK_STEADY, /* its plan holds for all ticks until something is changed */
+} awe_tick_found;
 
 /* Starts the control state of a voice whose first frame is `phase` (0..31) frames into the current
    tick. At phase 0 the tick itself is still to come; else the rest of it is planned here. The
@@ -49,9 +56,12 @@ typedef struct awe_control {
 AWE_RT void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
                            const awe_tick_rules *rules, uint32_t phase);
 
-/* Plans the next tick. False: the voice has ended; nothing was planned. */
-AWE_RT int awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
-                          const awe_tick_rules *rules);
+/* Plans the next tick. */
+AWE_RT awe_tick_found awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
+                                     const awe_tick_rules *rules);
+
+/* Makes good `n_ticks` that were left out since the voice was found steady. */
+AWE_RT void awe_tick_catch_up(awe_control *control, uint64_t n_ticks);
 
 /* Enters release now, `phase` frames into the current tick. */
 AWE_RT void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane,

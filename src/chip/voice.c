@@ -69,4 +69,5 @@ void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint
     move_bit(&to->active, b, &from->active, a);
     move_bit(&to->filtered, b, &from->filtered, a);
     move_bit(&to->panning, b, &from->panning, a);
+    move_bit(&to->steady, b, &from->steady, a);
 }

@@ -57,6 +57,7 @@ typedef struct awe_voice_group {
     uint32_t active;                         /* bit per lane: sounding */
     uint32_t filtered;                       /* filter not open */
     uint32_t panning;                        /* send_step is not all 0 */
+    uint32_t steady; /* nothing moves but the position: a tick would plan the same again */
     int16_t head[AWE_LANES][AWE_HEAD_FRAMES];
     int16_t tail[AWE_LANES][AWE_TAIL_FRAMES];
     uint8_t head_low[AWE_LANES][AWE_HEAD_FRAMES];

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define N_CHANNELS 2
-#define CHUNK_FRAMES 2048 /* fewer cost more calls, more do not fit the first cache */
+#define CHUNK_FRAMES 2048     /* fewer cost more calls, more do not fit the first cache */
 #define WAV_LIMIT 0xFFFF0000u /* bytes of sound that leave room for the header's own size field */
 
 struct sound_file {

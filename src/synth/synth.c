@@ -158,8 +158,7 @@ static void tick(awe_synth *synth)
     if (synth->changed) {
         awe_synth_update_voices(synth);
     }
-    awe_chip_tick(synth->chip);
-    awe_voices_collect(synth->voices);
+    awe_voices_collect(synth->voices, awe_chip_tick(synth->chip));
 }
 
 /* Only what starts or ends a voice must fall on its frame; the rest is heard from the next tick on

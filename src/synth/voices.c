@@ -367,10 +367,13 @@ static int has_many_gaps(const awe_voices *voices, uint32_t n_taken)
     return n_gaps >= AWE_LANES && 4 * n_gaps >= n_taken;
 }
 
-void awe_voices_collect(awe_voices *voices)
+void awe_voices_collect(awe_voices *voices, uint32_t n_ended)
 {
     uint32_t n_taken = 0;
     forget_victims(voices);
+    if (n_ended == 0) {
+        return;
+    }
     for (uint32_t lane = 0; lane < voices->top; lane++) {
         awe_voice *voice = &voices->voice[lane];
         if (voice->state == AWE_VOICE_FREE) {

@@ -114,7 +114,8 @@ AWE_RT void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)
 /* Lets a held or sustained voice go. */
 AWE_RT void awe_voices_release(awe_voices *voices, uint32_t lane);
 
-/* Frees the lanes whose voices have ended on the chip. After every awe_chip_tick(). */
-AWE_RT void awe_voices_collect(awe_voices *voices);
+/* Frees the lanes of the `n_ended` voices that have ended on the chip. After every awe_chip_tick(),
+   which tells how many those are. */
+AWE_RT void awe_voices_collect(awe_voices *voices, uint32_t n_ended);
 
 #endif

@@ -293,6 +293,32 @@ static void test_reset_restores_everything(void **state)
     rig_close(&rig);
 }
 
+/* A held note that nothing moves is left alone until something is said; its LFOs go on. */
+static void test_saying_it_again_changes_nothing(void **state)
+{
+    (void)state;
+    static float quiet[2 * 2 * SECOND];
+    synth_rig rig;
+    open_sine(&rig);
+    for (int repeats = 0; repeats < 2; repeats++) {
+        rig.n_events = 0;
+        rig_note_on(&rig, 5, 0, 60, 100);
+        for (uint32_t frame = 0; repeats && frame < SECOND; frame += 32) {
+            rig_control(&rig, frame, 0, 1, 0);
+        }
+        rig_control(&rig, SECOND, 0, 1, 127);
+        rig_note_on(&rig, SECOND + 1000, 0, 67, 100);
+        rig_control(&rig, SECOND + 11000, 0, 1, 0);
+        rig_note_off(&rig, SECOND + 22011, 0, 60);
+        rig_play(&rig, 2 * SECOND, 512);
+        if (!repeats) {
+            memcpy(quiet, rig.out, sizeof quiet);
+        }
+        assert_memory_equal(quiet, rig.out, sizeof quiet);
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_pan),
         cmocka_unit_test(test_silence_ends),
         cmocka_unit_test(test_reset_restores_everything),
+        cmocka_unit_test(test_saying_it_again_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
