@@ -120,6 +120,9 @@ lost_no_sound
 # ---- a flood and a loss, each time with a key down, which is heard. The flood comes in front of everything else: buffers
 # may be missed.
 
+count_losses() { grep -c 'the system lost' said || true; }
+has_told_more() { (($(count_losses) > n_told)); }
+
 start_recording 0
 start_live 0 256 -m "VirMIDI 2-0"
 stop_recording
@@ -127,7 +130,10 @@ for flooded in to:awe-player $raw; do
     if [[ $flooded == "$raw" ]]; then plug_in $raw; else plug_in Keys "$flooded"; fi
     play hold:1
     wait_until 2 is_heard 0 || fail "a held key is not heard"
+    n_told=$(count_losses)
     play burst:20000
+    # PortMidi does not say that it lost something: that is found out later, and releases what is held by then.
+    wait_until 5 has_told_more || fail "no loss was noticed: $flooded"
     wait_until 5 is_silent 0 || fail "a key hangs after a flood: $flooded"
     play hold:1
     wait_until 2 is_heard 0 || fail "a key is not heard after a flood: $flooded"
@@ -140,4 +146,4 @@ wait_until 4 grep -q 'is back' said || fail "the card is not back"
 "$rig/midi_keyboard" $raw hold:1
 wait_until 2 is_heard 0 || fail "a card that is back is not heard"
 stop_live
-grep 'MIDI: lost [1-9]' said || fail "no loss was noticed"
+grep 'MIDI: lost [1-9]' said || fail "no loss was counted"
