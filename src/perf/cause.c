@@ -12,6 +12,8 @@
 #define IDLE 0.5           /* of the period: rendering alone did not */
 #define FREQUENCY_DROP 0.8 /* of the frequency before */
 #define STEAL_PERMILLE 10
+#define SHORT_NS 100000.0 /* told in microseconds */
+#define SPAN_SIZE 16
 
 #define GUARD_FLAGS (AWE_RECORD_GUARD_ALLOC | AWE_RECORD_GUARD_LOCK | AWE_RECORD_GUARD_SYSCALL)
 
@@ -39,9 +41,22 @@ static bool is_fault(const awe_evidence *evidence)
            (awe_cause_is_slow(evidence) && faults_ns >= excess_ns / 2);
 }
 
+static bool is_wakeup(const awe_evidence *evidence)
+{
+    return evidence->record.busy_ns < IDLE * evidence->period_ns &&
+           evidence->wake_ns > evidence->queued_before_ns;
+}
+
+/* What cost less than the late wake-up before it is not what made the buffer late. */
+static bool outweighs_wakeup(const awe_evidence *evidence, double ns)
+{
+    return ns >= evidence->wake_ns || !is_wakeup(evidence);
+}
+
 static bool is_preempted(const awe_evidence *evidence)
 {
-    return evidence->record.n_preempted > 0 && awe_cause_is_slow(evidence);
+    return evidence->record.n_preempted > 0 && awe_cause_is_slow(evidence) &&
+           outweighs_wakeup(evidence, evidence->record.busy_ns - evidence->predicted_ns);
 }
 
 static bool is_numeric(const awe_evidence *evidence)
@@ -52,7 +67,8 @@ static bool is_numeric(const awe_evidence *evidence)
 static bool is_burst(const awe_evidence *evidence)
 {
     return evidence->record.n_events > MANY_EVENTS &&
-           evidence->record.control_ns > evidence->record.busy_ns / 2;
+           evidence->record.control_ns > evidence->record.busy_ns / 2 &&
+           outweighs_wakeup(evidence, evidence->record.busy_ns);
 }
 
 static bool is_render(const awe_evidence *evidence)
@@ -60,12 +76,6 @@ static bool is_render(const awe_evidence *evidence)
     double busy_ns = evidence->record.busy_ns, predicted_ns = evidence->predicted_ns;
     return predicted_ns > 0 && busy_ns > FULL * evidence->period_ns &&
            busy_ns <= SLOW * predicted_ns && busy_ns >= predicted_ns / 2;
-}
-
-static bool is_wakeup(const awe_evidence *evidence)
-{
-    return evidence->record.busy_ns < IDLE * evidence->period_ns &&
-           evidence->wake_ns > evidence->queued_before_ns;
 }
 
 static bool is_frequency_drop(const awe_machine *machine)
@@ -138,11 +148,6 @@ const char *awe_cause_advice(awe_cause cause)
     return advice[cause];
 }
 
-static double ms(double ns)
-{
-    return ns / 1e6;
-}
-
 static const char *guard_words(uint16_t flags)
 {
     return flags & AWE_RECORD_GUARD_ALLOC  ? "a memory allocation"
@@ -181,10 +186,22 @@ static void tell_machine(const awe_machine *machine, char *text)
     }
 }
 
+static const char *write_span(double ns, char text[SPAN_SIZE])
+{
+    if (ns < SHORT_NS) {
+        snprintf(text, SPAN_SIZE, "%.0f us", ns / 1e3);
+    } else {
+        snprintf(text, SPAN_SIZE, "%.1f ms", ns / 1e6);
+    }
+    return text;
+}
+
 void awe_cause_tell(awe_cause cause, const awe_evidence *evidence, char *text)
 {
     const awe_record *record = &evidence->record;
     size_t size = AWE_SENTENCE_SIZE;
+    char wake[SPAN_SIZE];
+    char busy[SPAN_SIZE];
     switch (cause) {
     case AWE_CAUSE_GUARD:
         snprintf(text, size, "%s inside the callback", guard_words(record->flags));
@@ -193,8 +210,8 @@ void awe_cause_tell(awe_cause cause, const awe_evidence *evidence, char *text)
         tell_fault(record, text);
         break;
     case AWE_CAUSE_PREEMPTED:
-        snprintf(text, size, "another program took the CPU for %.1f ms while we rendered",
-                 ms(record->busy_ns - evidence->predicted_ns));
+        snprintf(text, size, "another program took the CPU for %s while we rendered",
+                 write_span(record->busy_ns - evidence->predicted_ns, busy));
         break;
     case AWE_CAUSE_NUMERIC:
         snprintf(text, size, "denormal numbers %s", slowest_stage(record));
@@ -207,8 +224,8 @@ void awe_cause_tell(awe_cause cause, const awe_evidence *evidence, char *text)
                  (unsigned)record->n_voices, 100 * record->busy_ns / evidence->period_ns);
         break;
     case AWE_CAUSE_WAKEUP:
-        snprintf(text, size, "the system woke us %.1f ms late; rendering took %.1f ms",
-                 ms(evidence->wake_ns), ms(record->busy_ns));
+        snprintf(text, size, "the system woke us %s late; rendering took %s",
+                 write_span(evidence->wake_ns, wake), write_span(record->busy_ns, busy));
         break;
     case AWE_CAUSE_MACHINE:
         tell_machine(&evidence->machine, text);

@@ -74,6 +74,13 @@ static void test_preempted(void **state)
     e.record.busy_ns = 3300000;
     e.record.n_preempted = 1;
     check_sentence(&e, "another program took the CPU for 3.1 ms while we rendered");
+    e.wake_ns = 6200000; /* less than what rendering lost does not count; more does, */
+    check(&e, AWE_CAUSE_PREEMPTED);
+    e.record.busy_ns = 360000; /* where rendering was short */
+    check_sentence(&e, "the system woke us 6.2 ms late; rendering took 0.4 ms");
+    e.wake_ns = 0;
+    check(&e, AWE_CAUSE_PREEMPTED);
+    e.record.busy_ns = 3300000;
     e.record.flags = AWE_RECORD_DENORMAL;
     check(&e, AWE_CAUSE_PREEMPTED);
     e.record.flags = 0;
@@ -138,6 +145,9 @@ static void test_wakeup(void **state)
     awe_evidence e = in_time();
     e.wake_ns = 6200000;
     check_sentence(&e, "the system woke us 6.2 ms late; rendering took 0.2 ms");
+    e.record.busy_ns = 12400;
+    check_sentence(&e, "the system woke us 6.2 ms late; rendering took 12 us");
+    e.record.busy_ns = 200000;
     e.wake_ns = 1332000; /* the queue bore it */
     check(&e, AWE_CAUSE_UNKNOWN);
     e.wake_ns = 6200000;
