@@ -21,14 +21,14 @@
 #define FOLDER "/samples"
 #define MAX_FRAMES (1u << 29)
 
+#define KIND "awe-pcm1"
+
 /* Before the frames, in the machine's own byte order. */
 typedef struct cache_head {
-    char kind[8];
+    char kind[8]; /* KIND, without its zero */
     uint64_t n_frames;
     uint64_t hash; /* of the frames */
 } cache_head;
-
-static const char kind[8] = "awe-pcm1";
 
 /* Any of the threads that decode may fail to write. */
 static atomic_int failure;
@@ -83,7 +83,7 @@ static bool read_frames(int fd, const cache_head *head, int16_t **frames)
 {
     struct stat status;
     size_t size = (size_t)head->n_frames * sizeof **frames;
-    if (memcmp(head->kind, kind, sizeof kind) != 0 || head->n_frames == 0 ||
+    if (memcmp(head->kind, KIND, sizeof head->kind) != 0 || head->n_frames == 0 ||
         head->n_frames > MAX_FRAMES || fstat(fd, &status) != 0 ||
         (uint64_t)status.st_size != sizeof *head + size) {
         return false;
@@ -137,7 +137,7 @@ static void write_cached(const char *path, const int16_t *frames, size_t n_frame
     char unfinished[PATH_MAX + 8];
     size_t size = n_frames * sizeof *frames;
     cache_head head = {.n_frames = n_frames, .hash = hash_block(frames, size)};
-    memcpy(head.kind, kind, sizeof kind);
+    memcpy(head.kind, KIND, sizeof head.kind);
     errno = 0;
     snprintf(unfinished, sizeof unfinished, "%s.XXXXXX", path);
     int fd = mkostemp(unfinished, O_CLOEXEC);

@@ -199,7 +199,7 @@ static void render_segment(awe_synth *synth, float *out, uint32_t n_frames)
 void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events, float *out,
                       size_t n_frames)
 {
-    static const awe_event none;
+    const awe_event none = {0};
     events = events ? events : &none; /* NULL + 0 is undefined */
     awe_stopwatch_open(&synth->watch, n_frames);
     size_t next = take_events(synth, events, n_events, 0, 0);

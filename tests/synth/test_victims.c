@@ -29,7 +29,7 @@ static int is_sounding(const awe_voice *voice)
 
 /* Negative: `a` goes first. The note that comes last, then those keyed, then by level, then by
    age. */
-static int compare(awe_synth *synth, uint32_t a, uint32_t b, uint64_t note)
+static AWE_RT int compare(awe_synth *synth, uint32_t a, uint32_t b, uint64_t note)
 {
     const awe_voice *x = &synth->voices->voice[a], *y = &synth->voices->voice[b];
     float level_x = awe_chip_level(synth->chip, a), level_y = awe_chip_level(synth->chip, b);
@@ -46,7 +46,7 @@ static int compare(awe_synth *synth, uint32_t a, uint32_t b, uint64_t note)
 }
 
 /* Called before the victim fades. */
-static void check_theft(void *context, const awe_theft *theft)
+static AWE_RT void check_theft(void *context, const awe_theft *theft)
 {
     (void)context;
     awe_synth *synth = rig.synth;
