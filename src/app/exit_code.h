@@ -11,7 +11,7 @@ typedef enum exit_code {
     EXIT_SOME_FAILED = 3,
     EXIT_BY_SIGNAL = 4,
     EXIT_NO_DEVICE = 5,
-    EXIT_GATE_FAILED = 6,   /* a budget is broken */
+    EXIT_GATE_FAILED = 6,   /* a budget is broken; slower, or other sound, than compared with */
     EXIT_NOT_REAL_TIME = 7, /* --rt-strict: the callback broke its contract */
 } exit_code;
 

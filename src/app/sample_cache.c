@@ -20,7 +20,6 @@
 
 #define FOLDER "/samples"
 #define MAX_FRAMES (1u << 29)
-
 #define KIND "awe-pcm1"
 
 /* Before the frames, in the machine's own byte order. */
