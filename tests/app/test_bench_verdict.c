@@ -123,8 +123,7 @@ static void test_p_is_adjusted_over_all(void **state)
     bench_case bases[8], candidates[8], controls[8];
     bench_verdict verdicts[8];
     for (int i = 0; i < 8; i++) {
-        char name[8];
-        snprintf(name, sizeof name, "%d", i);
+        const char name[] = {(char)('0' + i), '\0'};
         bases[i] = make_case(name, 1);
         candidates[i] = make_case(name, i < 4 ? 1 : 1.2);
         controls[i] = make_control(&candidates[i]);
