@@ -56,7 +56,7 @@ static bool open_pool(deck_pool *pool, const common_banks *common, const char *s
         }
     }
     keep_banks(pool);
-    live_memory_say(&pool->memory);
+    live_memory_say(&pool->memory, "banks and synths");
     return true;
 }
 

@@ -45,20 +45,26 @@ void live_memory_free(void *block)
 void live_memory_keep(live_memory *memory, const void *start, size_t size)
 {
     rt_memory_prefault(start, size);
+    live_memory_lock(memory, start, size);
+}
+
+void live_memory_lock(live_memory *memory, const void *start, size_t size)
+{
     if (memory->shall_lock) {
         rt_memory_lock(&memory->locked, start, size, RT_MEMORY_TOUCHED);
     }
 }
 
-void live_memory_say(const live_memory *memory)
+void live_memory_say(const live_memory *memory, const char *what)
 {
     char lack[400];
     rt_memory_format_lack(&memory->locked, lack, sizeof lack);
     if (memory->shall_lock) {
-        say_info("memory: %.1f of %.1f MB locked", (double)memory->locked.locked_bytes / 1e6,
+        say_info("memory of %s: %.1f of %.1f MB locked", what,
+                 (double)memory->locked.locked_bytes / 1e6,
                  (double)memory->locked.wished_bytes / 1e6);
     }
     if (lack[0]) {
-        say_warning("memory: %s", lack);
+        say_warning("memory of %s: %s", what, lack);
     }
 }

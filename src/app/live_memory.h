@@ -30,7 +30,10 @@ void live_memory_free(void *block);
 /* Readies memory that is somebody else's and only read, such as a mapped bank. */
 void live_memory_keep(live_memory *memory, const void *start, size_t size);
 
-/* Says how much is locked, and what was not. */
-void live_memory_say(const live_memory *memory);
+/* Keeps memory that another thread uses, such as its stack, if locking was asked for. */
+void live_memory_lock(live_memory *memory, const void *start, size_t size);
+
+/* Says how much is locked, and what was not. `what` it is: "banks and synths". */
+void live_memory_say(const live_memory *memory, const char *what);
 
 #endif

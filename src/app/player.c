@@ -18,7 +18,6 @@
 #define STEADY_MS 1000 /* then caches and pages are warm, and the guard may blame */
 #define MAX_START_MS 5000
 #define DELAY_STEP_NS 250000
-#define N_RETRIES 100 /* for a command that finds no room */
 
 /* ---- opening and closing */
 
@@ -230,17 +229,35 @@ static void raise_midi_thread(const player *p)
     }
 }
 
+static void raise_audio_thread(player *p)
+{
+    char mode[160];
+    bool is_wish = p->s->rt.wish != RT_AUTO || p->s->rt.has_cpu;
+    rt_raise(&p->thread, &p->s->rt, &p->mode);
+    rt_mode_format(&p->mode, mode, sizeof mode);
+    say_detail("audio thread: %s", mode);
+    if (p->mode.lack[0]) {
+        (is_wish ? say_warning : say_detail)("audio thread: %s", p->mode.lack);
+    }
+}
+
+static void keep_stack(player *p)
+{
+    const void *stack = (const void *)atomic_load(&p->thread.stack);
+    live_memory_lock(&p->memory, stack, atomic_load(&p->thread.n_stack_bytes));
+    live_memory_say(&p->memory, "the callback");
+}
+
 static void look_after_thread(player *p)
 {
     if (rt_thread_take(&p->thread)) {
-        char mode[160];
-        rt_raise(&p->thread, &p->s->rt, &p->mode);
-        rt_mode_format(&p->mode, mode, sizeof mode);
-        say_detail("audio thread: %s", mode);
-        if (p->mode.lack[0]) {
-            say_detail("audio thread: %s", p->mode.lack);
-        }
+        raise_audio_thread(p);
+        keep_stack(p);
         raise_midi_thread(p);
+    }
+    if (rt_take_demotion()) {
+        p->mode = (rt_mode){.policy = "SCHED_OTHER"};
+        say_warning("audio thread: kept its processor for too long; has normal priority now");
     }
     if (!p->is_steady && played_ms(p) >= STEADY_MS) {
         p->is_steady = true;

@@ -20,6 +20,7 @@ static _Thread_local struct {
     const rt_thread *known_as; /* where it has begun */
     int32_t id;                /* 0: it has not */
     uintptr_t stack;           /* for the kernel, which may lock it */
+    size_t n_stack_bytes;
 } own;
 
 bool rt_thread_take(rt_thread *thread)
@@ -122,12 +123,14 @@ static void begin_thread(rt_thread *thread)
         own.id = read_id();
         size_t left = measure_stack();
         left = left > LEFT_BYTES ? left - LEFT_BYTES : 0;
-        touch_stack(left < RT_STACK_BYTES ? left : RT_STACK_BYTES);
+        own.n_stack_bytes = left < RT_STACK_BYTES ? left : RT_STACK_BYTES;
+        touch_stack(own.n_stack_bytes);
         block_signals();
     }
     own.known_as = thread;
     thread->seen = read_faults();
     atomic_store_explicit(&thread->stack, own.stack, memory_order_relaxed);
+    atomic_store_explicit(&thread->n_stack_bytes, own.n_stack_bytes, memory_order_relaxed);
     atomic_store_explicit(&thread->id, own.id, memory_order_relaxed);
     atomic_fetch_add_explicit(&thread->n_begun, 1, memory_order_release);
 }
@@ -168,7 +171,6 @@ void rt_mode_format(const rt_mode *mode, char *out, size_t size)
     };
     char priority[64] = "normal priority";
     char cpu[32] = "";
-    char memory[64] = "";
     if (mode->source != RT_NORMAL) {
         snprintf(priority, sizeof priority, "%s %u %s", mode->policy, mode->priority,
                  sources[mode->source]);
@@ -176,16 +178,5 @@ void rt_mode_format(const rt_mode *mode, char *out, size_t size)
     if (mode->has_cpu) {
         snprintf(cpu, sizeof cpu, ", processor %u", mode->cpu);
     }
-    if (mode->memory.locked_bytes > 0) {
-        snprintf(memory, sizeof memory, ", %.1f MiB locked",
-                 (double)mode->memory.locked_bytes / (1 << 20));
-    }
-    snprintf(out, size, "%s%s%s", priority, cpu, memory);
-}
-
-void rt_mode_format_lack(const rt_mode *mode, char *out, size_t size)
-{
-    char memory[300];
-    rt_memory_format_lack(&mode->memory, memory, sizeof memory);
-    snprintf(out, size, "%s%s%s", mode->lack, mode->lack[0] && memory[0] ? "; " : "", memory);
+    snprintf(out, size, "%s%s", priority, cpu);
 }

@@ -6,20 +6,17 @@
 /* The audio thread as the kernel sees it. The thread belongs to the sound system, so it makes
    itself known in its first callback, and the main loop then raises it:
 
-     main   rt_memory_prepare()       rings and synth, rt_memory_prefault() the banks; with
-                                      rt_config.lock then rt_memory_lock() them, in that order
+     main   rt_memory_prepare()       rings and synth, rt_memory_prefault() the banks (rt_memory.h);
+                                      with rt_config.lock then rt_memory_lock() them, in that order
      audio  rt_thread_begin()         first thing in every callback, before the guard
      main   if (rt_thread_take())     at every turn of its loop: hosts begin a new thread when they
-                rt_raise()            restart a device; then the lock of its stack:
-                                      RT_STACK_BYTES from rt_thread.stack, RT_MEMORY_NOW
+                rt_raise()            restart a device; then the lock of its stack
             rt_take_demotion()        at every turn, too
      audio  rt_thread_read_faults()   now and then, last thing in the callback, behind the guard
 
    What was obtained, and what was not, is an rt_mode. docs/realtime.md tells why and how. */
 
 #include "awe/api.h"
-#include "io/rt_memory.h"
-
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,11 +35,12 @@ typedef struct rt_faults {
 
 /* What both sides know of the audio thread. All zeros to begin with; must outlive the callbacks. */
 typedef struct rt_thread {
-    _Atomic uint32_t n_begun; /* threads that called rt_thread_begin() */
-    _Atomic int32_t id;       /* the kernel's, of the last one */
-    _Atomic uintptr_t stack;  /* the lowest address of its RT_STACK_BYTES */
-    rt_faults seen;           /* the audio thread's own: its counters when they were last read */
-    uint32_t n_taken;         /* the main loop's own */
+    _Atomic uint32_t n_begun;     /* threads that called rt_thread_begin() */
+    _Atomic int32_t id;           /* the kernel's, of the last one */
+    _Atomic uintptr_t stack;      /* the lowest address that it has touched */
+    _Atomic size_t n_stack_bytes; /* so many from there, at most RT_STACK_BYTES */
+    rt_faults seen;   /* the audio thread's own: its counters when they were last read */
+    uint32_t n_taken; /* the main loop's own */
 } rt_thread;
 
 typedef enum rt_wish {
@@ -74,8 +72,7 @@ typedef struct rt_mode {
     uint32_t priority;  /* 1 to 99; 0: not real-time */
     bool has_cpu;
     uint32_t cpu;
-    rt_memory memory; /* filled by whoever calls rt_memory_lock() */
-    char lack[400];   /* what rt_raise() did not obtain, and what to change; "": nothing */
+    char lack[400]; /* what rt_raise() did not obtain, and what to change; "": nothing */
 } rt_mode;
 
 /* Makes the calling thread known. A thread's first call asks for its id, touches its stack and
@@ -92,18 +89,15 @@ AWE_RT int rt_current_cpu(void);
 /* True once for each thread that has begun: it waits to be raised. [main] */
 bool rt_thread_take(rt_thread *thread);
 
-/* Gives the thread its priority and processor, as far as the system lets it, and fills in all of
-   `mode` but its memory. May wait for rtkit for some seconds. [main] */
+/* Gives the thread its priority and processor, as far as the system lets it, and fills in `mode`.
+   May wait for rtkit for some seconds. [main] */
 void rt_raise(const rt_thread *thread, const rt_config *config, rt_mode *mode);
 
 /* True once after a thread that rtkit had raised lost its priority, because it used its processor
    for too long without a pause. The kernel would have killed the program next. [main] */
 bool rt_take_demotion(void);
 
-/* Writes "SCHED_FIFO 20 by own limits, processor 1, 12.3 MiB locked". [any] */
+/* Writes "SCHED_FIFO 20 by own limits, processor 1". [any] */
 void rt_mode_format(const rt_mode *mode, char *out, size_t size);
-
-/* Writes what was not obtained, of all, and what to change; "": nothing. [any] */
-void rt_mode_format_lack(const rt_mode *mode, char *out, size_t size);
 
 #endif

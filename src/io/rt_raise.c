@@ -181,7 +181,7 @@ static void bind(int32_t id, uint32_t cpu, rt_mode *mode)
 void rt_raise(const rt_thread *thread, const rt_config *config, rt_mode *mode)
 {
     int32_t id = atomic_load_explicit(&thread->id, memory_order_relaxed);
-    *mode = (rt_mode){.memory = mode->memory};
+    *mode = (rt_mode){0};
     atomic_store(&raised_by_rtkit, 0);
     if (read_policy(id, mode)) {
         mode->source = RT_BY_HOST;
@@ -204,7 +204,7 @@ bool rt_take_demotion(void)
 void rt_raise(const rt_thread *thread, const rt_config *config, rt_mode *mode)
 {
     (void)thread;
-    *mode = (rt_mode){.memory = mode->memory, .policy = "SCHED_OTHER"};
+    *mode = (rt_mode){.policy = "SCHED_OTHER"};
     if (config->wish != RT_OFF) {
         add_lack(mode, "no real-time priority: on this system it is left to the sound system");
     }

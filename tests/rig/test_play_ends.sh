@@ -45,6 +45,10 @@ start_jack 44100 256
 files=(short.mid)
 ends 0 true
 gave_back
+# What --mlock keeps: the callback's rings and 256 KiB of its stack, as far as the limit goes, and that is said.
+files=(--mlock short.mid)
+ends 0 true
+grep -qE '^awe-player: memory of the callback: [0-9.]+ of (0\.[3-9]|[1-9])[0-9.]* MB locked$' err || { cat err; exit 1; }
 files=(short.mid no-such short.mid)
 ends 3 true
 grep -q 'no-such: No such file' err
