@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
 /* Writes the small files that fuzzing starts from: make_seeds FOLDER fills FOLDER/bank, play,
-   song, midi, keys, monitor, proc, budgets, view, levels and bench. */
+   song, midi, keys, monitor, proc, budgets, view, levels, bench and batch. */
 
 #include "app/view_json.h"
 #include "support/byte_buffer.h"
@@ -221,6 +221,20 @@ static void write_bench(const char *folder)
     write_seed(folder, "bad", bad, sizeof bad - 1);
 }
 
+static void write_batch(const char *folder)
+{
+    static const char list[] =
+        "# songs\n\nmusic/a.mid\r\n ./b//c.kar\n"
+        "{\"song\":\"a.mid\",\"output\":\"b/./a+3.flac\",\"transpose\":3,\"tempo\":120}\n"
+        "{\"song\":\"a.mid\",\"output\":\"../a\",\"tempo\":9.5}\n";
+    static const char log[] =
+        "{\"schema\":1,\"song\":\"a.mid\",\"output\":\"out/a.wav\",\"state\":\"done\","
+        "\"song_hash\":\"XXH3_0123456789abcdef\",\"setup_hash\":\"XXH3_ccbe25603781d285\","
+        "\"file_hash\":\"XXH3_b9f4b8e4c6f12361\"}\n{\"song_hash\":\"XXH3_\"";
+    write_seed(folder, "list", list, sizeof list - 1);
+    write_seed(folder, "log", log, sizeof log - 1);
+}
+
 static void make_folder(char path[4000], const char *parent, const char *name)
 {
     snprintf(path, 4000, "%s/%s", parent, name);
@@ -246,7 +260,7 @@ int main(int argc, char **argv)
         {"bank", write_banks},    {"play", write_banks},      {"song", write_songs},
         {"midi", write_cables},   {"keys", write_keys},       {"monitor", write_monitor},
         {"proc", write_proc},     {"budgets", write_budgets}, {"view", write_view},
-        {"levels", write_levels}, {"bench", write_bench},
+        {"levels", write_levels}, {"bench", write_bench},     {"batch", write_batch},
     };
     require(argc == 2, "usage: make_seeds FOLDER");
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
