@@ -24,7 +24,8 @@ SlurmctldHost=$host(127.0.0.1)
 SlurmctldPort=$port
 SlurmdPort=$((port + 1))
 AuthType=auth/munge
-AuthInfo=socket=$folder/munge/socket
+# A job that was requeued waits as long as a credential lives: two minutes, if nothing else is said.
+AuthInfo=socket=$folder/munge/socket,cred_expire=10
 CryptoType=crypto/munge
 SlurmUser=root
 StateSaveLocation=$folder/state
