@@ -22,11 +22,13 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define DEFAULT_BLOCK_FRAMES 512
 #define CONVERTED_FRAMES 2048 /* room behind the rate converter */
 #define DEFAULT_EXTRA_S 60    /* longest tail, unless --max-length says otherwise */
 #define OPUS_RATE_HZ 48000
+#define INFINITY_BITS 0x7F800000
 
 /* What the frames pass on their way out. */
 typedef struct job {
@@ -47,14 +49,20 @@ typedef struct job {
     float converted[CONVERTED_FRAMES * 2];
 } job;
 
+/* Of numbers without a sign the larger one has the larger bits, which compilers compare by the
+   vector. What is not a number counts as nothing. */
 static void find_peak(render_result *result, const float *frames, size_t n_frames)
 {
-    float peak = result->peak;
+    int32_t peak;
+    memcpy(&peak, &result->peak, sizeof peak);
     for (size_t i = 0; i < 2 * n_frames; i++) {
-        float level = fabsf(frames[i]);
+        int32_t level;
+        memcpy(&level, &frames[i], sizeof level);
+        level &= INT32_MAX;
+        level = level <= INFINITY_BITS ? level : 0;
         peak = level > peak ? level : peak;
     }
-    result->peak = peak;
+    memcpy(&result->peak, &peak, sizeof peak);
 }
 
 static bool deliver(job *j, const float *frames, size_t n_frames)

@@ -292,8 +292,11 @@ uint32_t awe_chip_tick(awe_chip *chip)
     for (uint32_t i = 0; i < chip->n_used; i++) {
         n_ended += tick_group(chip, i);
     }
-    chip->is_blending = awe_blend_tick(blends_of(chip), chip->groups, chip->n_used, chip->interp);
-    chip->settled = chip->interp;
+    if (chip->is_blending || chip->settled != chip->interp) {
+        chip->is_blending =
+            awe_blend_tick(blends_of(chip), chip->groups, chip->n_used, chip->interp);
+        chip->settled = chip->interp;
+    }
     while (chip->n_used > 0 && !chip->groups[chip->n_used - 1].active) {
         chip->n_used--;
     }

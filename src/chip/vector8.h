@@ -12,7 +12,7 @@
 typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
-typedef double doubles __attribute__((vector_size(32)));
+typedef double half __attribute__((vector_size(16)));
 
 #include "chip/vector_common.h"
 
@@ -32,8 +32,10 @@ static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *hig
     for (int i = 0; i < WIDTH; i++) {
         memcpy(&piece[i], at[i], sizeof piece[i]);
     }
-    vec a = (vec)(doubles){piece[0], piece[1], piece[4], piece[5]};
-    vec b = (vec)(doubles){piece[2], piece[3], piece[6], piece[7]};
+    half p = {piece[0], piece[1]}, q = {piece[2], piece[3]};
+    half r = {piece[4], piece[5]}, s = {piece[6], piece[7]};
+    vec a = (vec)__builtin_shufflevector(p, r, 0, 1, 2, 3);
+    vec b = (vec)__builtin_shufflevector(q, s, 0, 1, 2, 3);
     *low = (ints)__builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
     *high = (ints)__builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define N_CHANNELS 2
-#define CHUNK_FRAMES 2048     /* fewer cost more calls, more do not fit the first cache */
+#define CHUNK_FRAMES 8192     /* 64 KB: the system takes small pieces one page after the other */
 #define WAV_LIMIT 0xFFFF0000u /* bytes of sound that leave room for the header's own size field */
 
 struct sound_file {
@@ -16,7 +16,10 @@ struct sound_file {
     sound_encoding encoding;
     bool keeps_floats;
     size_t n_waiting;
-    float waiting[CHUNK_FRAMES * N_CHANNELS]; /* frames that are not a whole chunk yet */
+    union {
+        float floats[CHUNK_FRAMES * N_CHANNELS];
+        int integers[CHUNK_FRAMES * N_CHANNELS];
+    } waiting; /* frames that are not a whole chunk yet, as the library takes them */
 };
 
 static int container_code(const sound_format *format)
@@ -112,22 +115,27 @@ bool sound_file_open(int fd, const sound_format *format, sound_file **out, io_er
 }
 
 /* The library converts floats by cutting, not rounding; integers pass through it unchanged. */
-static sf_count_t write_integers(sound_file *file, const float *frames, size_t n_frames)
+static void add_integers(sound_file *file, const float *values, size_t n)
 {
-    int values[CHUNK_FRAMES * N_CHANNELS];
+    int *to = file->waiting.integers + file->n_waiting * N_CHANNELS;
     uint32_t n_bits = 8 * sound_value_size(file->encoding);
-    sound_quantize(frames, n_frames * N_CHANNELS, n_bits, values);
-    for (size_t i = 0; i < n_frames * N_CHANNELS; i++) {
-        values[i] = (int)((uint32_t)values[i] << (32 - n_bits));
+    sound_quantize(values, n, n_bits, to);
+    for (size_t i = 0; i < n; i++) {
+        to[i] = (int)((uint32_t)to[i] << (32 - n_bits));
     }
-    return sf_writef_int(file->handle, values, (sf_count_t)n_frames);
+}
+
+static void add_floats(sound_file *file, const float *values, size_t n)
+{
+    memcpy(file->waiting.floats + file->n_waiting * N_CHANNELS, values, n * sizeof *values);
 }
 
 static bool write_waiting(sound_file *file, io_error *error)
 {
     sf_count_t n = (sf_count_t)file->n_waiting;
-    sf_count_t written = file->keeps_floats ? sf_writef_float(file->handle, file->waiting, n)
-                                            : write_integers(file, file->waiting, (size_t)n);
+    sf_count_t written = file->keeps_floats
+                             ? sf_writef_float(file->handle, file->waiting.floats, n)
+                             : sf_writef_int(file->handle, file->waiting.integers, n);
     file->n_waiting = 0;
     return written == n || io_error_set(error, "%s", sf_strerror(file->handle));
 }
@@ -137,8 +145,11 @@ bool sound_file_write(sound_file *file, const float *frames, size_t n_frames, io
     while (n_frames > 0) {
         size_t room = CHUNK_FRAMES - file->n_waiting;
         size_t n = n_frames < room ? n_frames : room;
-        memcpy(file->waiting + file->n_waiting * N_CHANNELS, frames,
-               n * N_CHANNELS * sizeof *frames);
+        if (file->keeps_floats) {
+            add_floats(file, frames, n * N_CHANNELS);
+        } else {
+            add_integers(file, frames, n * N_CHANNELS);
+        }
         file->n_waiting += n;
         frames += n * N_CHANNELS;
         n_frames -= n;
