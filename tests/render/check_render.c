@@ -19,7 +19,7 @@
 #define HEARD_FRAMES 11025
 #define SILENT 1e-5f /* -100 dB */
 #define LOUDEST 16.0f
-#define MAX_TAIL_FRAMES (30 * 44100)
+#define MAX_TAIL_FRAMES (50 * 44100) /* the slowest release takes 47.5 s for 100 dB */
 #define END_FRAMES 4410
 #define N_CHANNELS 256
 

@@ -73,7 +73,7 @@ static void test_a_day(void **state)
     assert_true(count_pages() - n_pages <= MAX_GROWN_PAGES);
     assert_int_equal(live_rig_count_trips(&rig), 0);
     assert_int_equal(rig.n_nans, 0);
-    assert_true(rig.summary.n_events > 500000);
+    assert_true(rig.summary.n_events > 400000); /* 5.8 % of 7.4 million buffers have one */
     /* Whatever is still held is let go of, as when the keyboard is pulled out. */
     rig.arrive = NULL;
     input_queue_request_release(&rig.input);
