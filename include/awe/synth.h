@@ -120,8 +120,14 @@ AWE_API AWE_RT void awe_synth_set_quality(awe_synth *synth, const awe_quality *q
 /// [audio]
 AWE_API AWE_RT void awe_synth_set_voice_cap(awe_synth *synth, uint32_t cap);
 
+/// Lends the synth another clock from the next call of awe_synth_render() on; with a `now_ns` of
+/// NULL it times nothing any more.
+/// Errors: none.
+/// [audio]
+AWE_API AWE_RT void awe_synth_set_clock(awe_synth *synth, awe_clock clock);
+
 /// Reads what the synth did since the last call, and begins anew. Lifetimes are always told, times
-/// only with a clock in the configuration.
+/// only with a clock.
 /// Errors: none.
 /// [audio]
 AWE_API AWE_RT void awe_synth_take_times(awe_synth *synth, awe_times *times);

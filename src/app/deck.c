@@ -56,6 +56,11 @@ void deck_set_level(deck *d, uint8_t level)
     }
 }
 
+void deck_stop_timing(deck *d)
+{
+    awe_synth_set_clock(d->synth, (awe_clock){0});
+}
+
 /* Reads the song; without one, time just passes. */
 static AWE_RT uint32_t read_song(deck *d, uint32_t n_frames, uint32_t *n_events)
 {

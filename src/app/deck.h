@@ -51,6 +51,9 @@ AWE_RT void deck_take_over(deck *d, const deck *from);
 /* Plays at a level of quality from now on. [audio] */
 AWE_RT void deck_set_level(deck *d, uint8_t level);
 
+/* Times none of its stages from now on. [audio] */
+AWE_RT void deck_stop_timing(deck *d);
+
 /* The next `n_frames`, with the live events that `live` has gathered for them, and no more voices
    than `load` allows (NULL for either: none). Returns how many were rendered: fewer if the song has
    reached its stop frame. [audio] */

@@ -184,6 +184,9 @@ static AWE_RT void take_command(live *l, const live_command *command)
     case LIVE_DELAY:
         l->wanted_delay_ns = command->delay_ns;
         break;
+    case LIVE_STOP_TIMING:
+        mixer_stop_timing(m);
+        break;
     case LIVE_FADE_OUT:
         mixer_fade_out(m);
         break;

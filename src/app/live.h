@@ -31,17 +31,18 @@ typedef struct live_config {
 } live_config;
 
 typedef enum live_verb {
-    LIVE_SWITCH,     /* deck: play it from where it was cued */
-    LIVE_REPLACE,    /* deck: play on, on its synth, from where the present deck stands */
-    LIVE_LOOP,       /* deck: switch to it when the present one reaches its stop frame */
-    LIVE_SETTINGS,   /* settings: of the song that plays */
-    LIVE_STOP_FRAME, /* frame: of the song, where it stops for the looping deck */
-    LIVE_PAUSE,      /* flag */
-    LIVE_VOLUME,     /* level: linear gain on top of the synth's own */
-    LIVE_QUALITY,    /* quality: an awe_quality_level, 0 the best, for all decks from now on */
-    LIVE_MESSAGE,    /* message: to the synth, at once */
-    LIVE_DELAY,      /* delay_ns: of live input, from the next silence on */
-    LIVE_FADE_OUT,   /* silent within 50 ms, then done */
+    LIVE_SWITCH,      /* deck: play it from where it was cued */
+    LIVE_REPLACE,     /* deck: play on, on its synth, from where the present deck stands */
+    LIVE_LOOP,        /* deck: switch to it when the present one reaches its stop frame */
+    LIVE_SETTINGS,    /* settings: of the song that plays */
+    LIVE_STOP_FRAME,  /* frame: of the song, where it stops for the looping deck */
+    LIVE_PAUSE,       /* flag */
+    LIVE_VOLUME,      /* level: linear gain on top of the synth's own */
+    LIVE_QUALITY,     /* quality: an awe_quality_level, 0 the best, for all decks from now on */
+    LIVE_MESSAGE,     /* message: to the synth, at once */
+    LIVE_DELAY,       /* delay_ns: of live input, from the next silence on */
+    LIVE_STOP_TIMING, /* of stages, for all decks from now on */
+    LIVE_FADE_OUT,    /* silent within 50 ms, then done */
 } live_verb;
 
 typedef struct live_command {

@@ -52,6 +52,9 @@ void mixer_switch(mixer *m, deck *next)
     }
     m->playing = next;
     deck_set_level(next, m->level);
+    if (m->is_untimed) {
+        deck_stop_timing(next);
+    }
     transport_pause(&next->transport, m->is_paused && !freezes);
     m->last_frame = next->cut_frame ? next->cut_frame : next->end_frame + MAX_TAIL_FRAMES;
     m->stage = MIXER_PLAYING;
@@ -188,6 +191,17 @@ void mixer_set_level(mixer *m, uint8_t level)
     }
     if (m->leaving) {
         deck_set_level(m->leaving, level);
+    }
+}
+
+void mixer_stop_timing(mixer *m)
+{
+    m->is_untimed = true;
+    if (m->playing) {
+        deck_stop_timing(m->playing);
+    }
+    if (m->leaving) {
+        deck_stop_timing(m->leaving);
     }
 }
 

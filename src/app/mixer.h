@@ -29,7 +29,8 @@ typedef struct mixer {
     uint32_t drain_frames; /* how long the device plays what it was given */
     placement placement;   /* of live input */
     live_load load;
-    uint8_t level; /* of quality */
+    uint8_t level;   /* of quality */
+    bool is_untimed; /* no stages are timed */
 
     deck *playing;
     deck *leaving; /* being faded out; NULL: none */
@@ -64,6 +65,9 @@ AWE_RT void mixer_set_looping(mixer *m, deck *next);
 
 /* Plays at a level of quality from now on. */
 AWE_RT void mixer_set_level(mixer *m, uint8_t level);
+
+/* No deck times its stages any more. */
+AWE_RT void mixer_stop_timing(mixer *m);
 
 /* The next frames at the engine's rate; the first of them stands for the time `start_ns`. */
 AWE_RT void mixer_render(mixer *m, float *out, uint32_t n_frames, uint64_t start_ns);

@@ -159,6 +159,17 @@ static void say_decision(const awe_notice *notice)
                awe_level_name(d->to), why[d->kind]);
 }
 
+/* Timing the stages is the part of watching that can be spared. */
+static void limit_overhead(watch *w, const awe_alert *alert)
+{
+    if (alert->budget.metric == AWE_METRIC_MONITOR_SHARE && alert->state == AWE_ALERT_FIRING &&
+        w->timing == WATCH_TIMING) {
+        say_warning("measuring takes more of the deadline than its budget allows: stages are not "
+                    "timed any more");
+        w->timing = WATCH_TIMING_STOPS;
+    }
+}
+
 static void say_alert(const awe_notice *notice)
 {
     const awe_alert *alert = &notice->of.alert;
@@ -182,6 +193,7 @@ static void say_notices(watch *w)
             break;
         case AWE_NOTICE_ALERT:
             say_alert(&notice);
+            limit_overhead(w, &notice.of.alert);
             break;
         }
     }
@@ -235,6 +247,10 @@ static void tell_callback(watch *w, live *l)
     live_command command = {.verb = LIVE_QUALITY, .quality = level};
     if (level != w->sent_level && live_send(l, &command)) {
         w->sent_level = level;
+    }
+    command = (live_command){.verb = LIVE_STOP_TIMING};
+    if (w->timing == WATCH_TIMING_STOPS && live_send(l, &command)) {
+        w->timing = WATCH_NO_TIMING;
     }
     awe_reflex_set_costs(live_get_reflex(l), w->is_adaptive ? awe_monitor_costs(w->monitor) : NULL);
 }

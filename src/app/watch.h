@@ -27,6 +27,12 @@ typedef struct watch_config {
     bool is_guarded;    /* the build has guards */
 } watch_config;
 
+typedef enum watch_timing {
+    WATCH_TIMING,
+    WATCH_TIMING_STOPS, /* the callback has not been told yet */
+    WATCH_NO_TIMING,
+} watch_timing;
+
 typedef struct watch {
     awe_ring records; /* of awe_record: the callback pushes */
     awe_record storage[WATCH_RECORDS];
@@ -41,7 +47,8 @@ typedef struct watch {
     uint64_t system_ns; /* when the system is next read */
     quality_settings quality;
     uint32_t n_voices;
-    uint8_t sent_level; /* of quality, to the callback */
+    uint8_t sent_level;  /* of quality, to the callback */
+    watch_timing timing; /* of the stages */
     uint64_t launch_ns;
     bool has_sounded;
     bool is_adaptive;

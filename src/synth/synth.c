@@ -227,6 +227,11 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
     synth->n_rendered += n_frames;
 }
 
+void awe_synth_set_clock(awe_synth *synth, awe_clock clock)
+{
+    synth->watch.clock = clock;
+}
+
 void awe_synth_take_times(awe_synth *synth, awe_times *times)
 {
     awe_voices *voices = synth->voices;

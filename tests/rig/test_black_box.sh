@@ -50,3 +50,12 @@ check "$file" '[.[0].traceEvents[] | select(.name == "buffer")] | all(.ts >= 0 a
 printf '[budget]\nvoice.active < 1 for 0s\n' >tight
 play --budgets tight
 grep -q '^awe-player: budget broken at .*: voice.active\[10s\] < 1 ' err || { cat err; exit 1; }
+
+# Where watching takes more than it may, stages are not timed any more. One buffer in 1024 tells what it takes.
+rm -rf state
+printf '[budget]\nmonitor.share < 0.000001%% for 0s severity warn\n' >tight
+play --budgets tight --perf-dump-on exit --end 6
+grep -q '^awe-player: measuring takes more of the deadline than its budget allows: stages are not timed' err ||
+    { cat err; exit 1; }
+file=$(find state/awe-player -name 'black-box-*.jsonl')
+check "$file" '[.[1:][] | .voices_ns > 0] | .[100] and (.[-20:] | any | not)'

@@ -93,6 +93,28 @@ static void test_a_burst_is_cut(void **state)
     rig_close(&rig);
 }
 
+/* Whoever lent a clock may take it back. */
+static void test_no_clock_any_more(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    uint64_t now_ns = 0;
+    awe_event note = note_at(1, 60);
+    open_rig(&rig, &now_ns);
+    awe_synth_set_clock(rig.synth, (awe_clock){0});
+    awe_synth_render(rig.synth, &note, 1, rig.out, 64);
+    awe_times times = take(&rig);
+    assert_int_equal(now_ns, 0);
+    assert_int_equal(times.n_clock_calls, 0);
+    assert_int_equal(times.n_starts, 0);
+    assert_false(times.is_cut);
+    awe_synth_set_clock(rig.synth, (awe_clock){read_fake_clock, &now_ns});
+    awe_synth_render(rig.synth, NULL, 0, rig.out, 64);
+    times = take(&rig);
+    assert_int_equal(times.n_clock_calls, 1 + 2 * 3);
+    rig_close(&rig);
+}
+
 /* A long buffer has more time, and more of it is timed, in one call or in many. */
 static void test_long_spans(void **state)
 {
@@ -234,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_three_laps_per_segment),
         cmocka_unit_test(test_a_burst_is_cut),
+        cmocka_unit_test(test_no_clock_any_more),
         cmocka_unit_test(test_long_spans),
         cmocka_unit_test(test_events_alone),
         cmocka_unit_test(test_without_a_clock),
