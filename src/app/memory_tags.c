@@ -113,11 +113,6 @@ uint64_t memory_tags_peak_bytes(memory_tag tag)
     return atomic_load_explicit(&counters[tag].n_peak_bytes, memory_order_relaxed);
 }
 
-const char *memory_tags_name(memory_tag tag)
-{
-    return tags[tag].name;
-}
-
 void memory_tags_meter(awe_meters *meters)
 {
     for (int tag = 0; tag < N_MEMORY_TAGS; tag++) {

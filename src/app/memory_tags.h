@@ -34,9 +34,6 @@ void memory_tags_free(void *block);
 uint64_t memory_tags_bytes(memory_tag tag);
 uint64_t memory_tags_peak_bytes(memory_tag tag);
 
-/* Such as "bank". [any] */
-const char *memory_tags_name(memory_tag tag);
-
 /* Sets the metrics memory.bank to memory.ui. [main] */
 void memory_tags_meter(awe_meters *meters);
 

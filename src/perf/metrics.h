@@ -3,8 +3,8 @@
 #ifndef AWE_PERF_METRICS_H
 #define AWE_PERF_METRICS_H
 
-/* Everything that is measured, as one table. Every output is generated from it: the dashboard's
-   words, JSON, budgets, docs/perf.md. A metric that nobody feeds is unavailable, with the reason
+/* Everything that is measured, as one table. Budgets and views name its rows, docs/perf.md is a copy
+   of it, and tests compare. A metric that nobody feeds is unavailable, with the reason
    that stands here, and never 0. */
 
 #include <stdbool.h>
@@ -33,21 +33,6 @@ typedef enum awe_unit {
     AWE_UNIT_MHZ,
     AWE_UNIT_CELSIUS,
 } awe_unit;
-
-typedef enum awe_category {
-    AWE_CATEGORY_BUFFER,
-    AWE_CATEGORY_XRUN,
-    AWE_CATEGORY_VOICE,
-    AWE_CATEGORY_MIDI,
-    AWE_CATEGORY_OUTPUT,
-    AWE_CATEGORY_MEMORY,
-    AWE_CATEGORY_GUARD,
-    AWE_CATEGORY_QUALITY,
-    AWE_CATEGORY_PROCESS,
-    AWE_CATEGORY_SYSTEM,
-    AWE_CATEGORY_MONITOR,
-    AWE_N_CATEGORIES,
-} awe_category;
 
 typedef enum awe_metric {
     AWE_METRIC_BUFFERS,
@@ -166,7 +151,6 @@ typedef struct awe_metric_info {
     const char *name; /* such as "midi.key_to_sound" */
     awe_unit unit;
     awe_metric_kind kind;
-    awe_category category;
     const char *help;   /* a few words, no full stop */
     const char *budget; /* the default one, without the name in front; NULL: none */
     const char *why;    /* reason while nobody has fed it; NULL: records feed it from the start */
@@ -182,8 +166,5 @@ awe_metric awe_metric_find(const char *name, size_t size);
 
 /* Such as "ns", "%", "bytes/min"; empty for plain counts. [any] */
 const char *awe_unit_name(awe_unit unit);
-
-/* Such as "buffer". [any] */
-const char *awe_category_name(awe_category category);
 
 #endif
