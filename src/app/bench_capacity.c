@@ -5,7 +5,6 @@
 
 #include "app/bench_run.h"
 #include "app/json.h"
-#include "app/say.h"
 #include "app/signals.h"
 #include "perf/stats.h"
 

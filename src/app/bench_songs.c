@@ -7,8 +7,6 @@
 #include "app/bench_files.h"
 #include "awe/rate.h"
 
-#include <stdbool.h>
-
 #define TICKS_PER_QUARTER (AWE_RATE_HZ / 2) /* at 500 ms a quarter */
 #define DRUMS 9                             /* channel */
 #define N_CHANNELS 16

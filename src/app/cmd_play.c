@@ -18,7 +18,6 @@
 
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define MAX_END_LOOKS 60 /* for the fade and the device's latency */

@@ -4,7 +4,6 @@
 #include "app/controls.h"
 
 #include "app/say.h"
-#include "app/values.h"
 
 #include <math.h>
 #include <string.h>

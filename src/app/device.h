@@ -8,7 +8,6 @@
    waits for more than a few seconds. All is [main]; device_plan.h decides. */
 
 #include "app/device_plan.h"
-#include "awe/api.h"
 #include "io/audio.h"
 
 #include <stdbool.h>

@@ -5,6 +5,7 @@
 
 #include "app/dump_text.h"
 #include "app/memory_tags.h"
+#include "app/new_file.h"
 #include "app/own_folder.h"
 #include "app/say.h"
 

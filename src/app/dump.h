@@ -7,7 +7,6 @@
    chrome://tracing read. Writing is cut into steps, so that the main loop is never held up; the
    records are read from the box, which goes on taking new ones meanwhile. All [main]. */
 
-#include "app/new_file.h"
 #include "perf/black_box.h"
 #include "perf/xrun.h"
 

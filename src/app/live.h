@@ -19,7 +19,6 @@
 #include "perf/reflex.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 typedef struct live live;

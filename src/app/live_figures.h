@@ -8,7 +8,7 @@
    main loop reads at any time, number by number, and hands on what is new to the meters. Source:
    docs/realtime.md "The figures". */
 
-#include "awe/synth.h"
+#include "awe/api.h"
 #include "perf/meters.h"
 #include "perf/shared_histogram.h"
 

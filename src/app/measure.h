@@ -15,7 +15,6 @@
 #include "perf/entry_clock.h"
 #include "perf/record.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What the time is: the system's monotonic clock, or a test's own. */

@@ -7,7 +7,6 @@
    waits for them; a line that comes while they have not taken the one before is left out as a
    whole, and counted. [main] */
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

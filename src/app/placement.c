@@ -3,7 +3,7 @@
 
 #include "app/placement.h"
 
-#include "awe/synth.h"
+#include "awe/rate.h"
 
 #define NS_PER_S 1000000000
 #define MAX_AHEAD_NS                                                                               \

@@ -9,7 +9,6 @@
 #include "io/clock.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -6,7 +6,7 @@
 #include "app/json.h"
 #include "app/say.h"
 #include "app/values.h"
-#include "awe/synth.h"
+#include "awe/rate.h"
 #include "io/clock.h"
 
 #include <stdio.h>

@@ -14,7 +14,6 @@
 #include "app/signals.h"
 #include "app/songs.h"
 #include "app/values.h"
-#include "app/zone.h"
 #include "io/clock.h"
 #include "io/hash.h"
 #include "io/loudness.h"

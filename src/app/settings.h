@@ -5,7 +5,6 @@
 
 /* What the command line asked for. Everything has its default before the first option is read. */
 
-#include "app/dump.h"
 #include "app/midi_inputs.h"
 #include "app/song_point.h"
 #include "app/transport.h"

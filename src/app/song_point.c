@@ -4,7 +4,7 @@
 #include "app/song_point.h"
 
 #include "app/values.h"
-#include "awe/synth.h"
+#include "awe/rate.h"
 
 #include <stdio.h>
 #include <string.h>

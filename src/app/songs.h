@@ -6,8 +6,6 @@
 #include "app/settings.h"
 #include "awe/song.h"
 
-#include <stdbool.h>
-
 /* Reads the MIDI file `path`. Says what is wrong with it; NULL if it cannot be played. Free with
    awe_song_free(). [main] */
 awe_song *song_load(const char *path);

@@ -4,6 +4,7 @@
 #include "app/sound_align.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* The sum of all differences; not further than `enough`, for there is a nearer one. */
 static double measure_distance(const double *a, const double *b, double enough)

@@ -5,7 +5,6 @@
 
 /* By how much one sound begins later than another that is otherwise like it. [main] */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #define ALIGN_FRAMES 4096 /* that are looked at */

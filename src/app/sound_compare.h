@@ -6,7 +6,6 @@
 /* How far two sounds are apart, frame by frame. One that ends before the other goes on as silence.
    [main] */
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -20,7 +20,6 @@
 #include "app/view_data.h"
 
 #include <stddef.h>
-#include <stdint.h>
 
 #define VIEW_ROW_BYTES 1024
 #define VIEW_NO_LIMIT (VIEW_ROW_BYTES - 1) /* of columns; what has no room in a row is cut */

@@ -10,7 +10,6 @@
 #include "io/io_error.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 typedef struct audio audio;

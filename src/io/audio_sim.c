@@ -7,9 +7,7 @@
 #include "io/audio_sim.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define ROUNDING_FRAMES 1e-6
 

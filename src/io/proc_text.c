@@ -4,6 +4,7 @@
 #include "io/proc_text.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

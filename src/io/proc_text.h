@@ -11,7 +11,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 /* Number `column`, from 0, of the first line. */
 bool proc_text_number(const char *text, unsigned column, double *out);

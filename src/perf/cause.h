@@ -10,7 +10,6 @@
 #include "perf/record.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #define AWE_SENTENCE_SIZE 128 /* bytes that hold any sentence */

@@ -9,7 +9,6 @@
 #include "perf/metrics.h"
 #include "perf/windows.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What is asked of a metric. */

@@ -3,13 +3,12 @@
 #ifndef AWE_PERF_METRICS_H
 #define AWE_PERF_METRICS_H
 
-/* Everything that is measured, as one table. Budgets and views name its rows, docs/perf.md is a copy
-   of it, and tests compare. A metric that nobody feeds is unavailable, with the reason
-   that stands here, and never 0. */
+/* Everything that is measured, as one table. Budgets and views name its rows, docs/perf.md is a
+   copy of it, and tests compare. A metric that nobody feeds is unavailable, with the reason that
+   stands here, and never 0. */
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 typedef enum awe_metric_kind {
     AWE_COUNTER,   /* only grows; windows tell by how much */

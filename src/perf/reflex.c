@@ -3,6 +3,8 @@
 
 #include "perf/reflex.h"
 
+#include <stddef.h>
+
 #define LIMIT_PERCENT 85 /* of the period */
 #define MAX_SHED 8       /* voices per buffer */
 #define MIN_VOICES 8

@@ -3,6 +3,8 @@
 
 #include "perf/xrun.h"
 
+#include <stddef.h>
+
 #define ALWAYS_SEARCHED 4 /* newest records among which the worst is looked for */
 #define NOTABLE 0.05      /* of the period: worse than the record before the report by this */
 #define GOOD_WAKE 0.1     /* of the period */

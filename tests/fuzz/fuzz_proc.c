@@ -6,6 +6,7 @@
 
 #include "io/proc_text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
