@@ -84,11 +84,11 @@ static bool note_use(settings *s, const option_row *row, const char *value)
     if ((row->commands & sound) != sound) {
         return true;
     }
-    if (s->n_uses == MAX_OPTION_USES) {
+    if (s->uses.n == MAX_OPTION_USES) {
         say_error("more than %d options about sound", MAX_OPTION_USES);
         return false;
     }
-    s->uses[s->n_uses++] = (option_use){row->name, value};
+    s->uses.items[s->uses.n++] = (option_use){row->name, value};
     return true;
 }
 

@@ -95,6 +95,6 @@ const char *bank_options_set_explain(settings *s, const char *value)
 const char *bank_options_set_watch(settings *s, const char *value)
 {
     (void)value;
-    s->watch_banks = true;
+    s->live.watch_banks = true;
     return NULL;
 }

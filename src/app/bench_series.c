@@ -49,8 +49,8 @@ static const char *get_name(const bench_work *work)
 
 static void add_uses(words *w, const settings *s)
 {
-    for (size_t i = 0; i < s->n_uses; i++) {
-        const option_use *use = &s->uses[i];
+    for (size_t i = 0; i < s->uses.n; i++) {
+        const option_use *use = &s->uses.items[i];
         if (strcmp(use->name, "buffer") == 0) {
             continue;
         }

@@ -99,7 +99,7 @@ exit_code cmd_devices(const settings *s)
         ok &= list_audio(&l);
     }
     if (!shows_one || kind == 1) {
-        ok &= list_midi(&l, s->midi.api, shows_one);
+        ok &= list_midi(&l, s->live.midi.api, shows_one);
     }
     return !ok ? EXIT_NO_DEVICE : l.has_failed ? EXIT_USAGE : EXIT_ALL_DONE;
 }

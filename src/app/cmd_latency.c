@@ -50,7 +50,7 @@ static void collect_queue(const summary *measured, latency_facts *f)
 /* As the player sets it, and as it would with an input. */
 static uint32_t find_delay_us(const player *p, uint32_t need_us)
 {
-    uint64_t delay_ns = p->delay_ns ? p->delay_ns : p->s->midi_delay_ns;
+    uint64_t delay_ns = p->delay_ns ? p->delay_ns : p->s->live.midi_delay_ns;
     return delay_ns ? (uint32_t)(delay_ns / 1000) : need_us;
 }
 
@@ -66,9 +66,10 @@ static void collect(const player *p, uint32_t lead_us, measurement *m)
         .buffer_frames = measured->last.frames,
         .claimed_us = (uint32_t)(1e6 * m->device.latency_frames / m->device.rate_hz),
         .has_midi = p->input != NULL,
-        .is_polled = (s->midi.n_names > 0 || s->midi.all) && s->midi.api == MIDI_API_PORTMIDI,
+        .is_polled =
+            (s->live.midi.n_names > 0 || s->live.midi.all) && s->live.midi.api == MIDI_API_PORTMIDI,
         .stamp_us = live_input_uncertainty_us(p->input),
-        .is_delay_given = s->midi_delay_ns > 0,
+        .is_delay_given = s->live.midi_delay_ns > 0,
         .delay_us = find_delay_us(p, need_us),
         .need_us = need_us,
         .thread_us = SUMMARY_HANDLING_NS / 1000,
@@ -199,7 +200,7 @@ exit_code cmd_latency(const settings *s)
     if (is_measured) {
         code = print(&m, s->json);
     }
-    if (s->rt_strict && is_measured && !player_kept_contract(&p)) {
+    if (s->live.rt_strict && is_measured && !player_kept_contract(&p)) {
         code = EXIT_NOT_REAL_TIME;
     }
     if (!player_close(&p)) {

@@ -239,7 +239,7 @@ static exit_code close_session(session *x, exit_code code)
     }
     bool is_logged = display_close(&x->display);
     terminal_close(&x->terminal);
-    if (x->s->rt_strict && !player_kept_contract(&x->player)) {
+    if (x->s->live.rt_strict && !player_kept_contract(&x->player)) {
         code = EXIT_NOT_REAL_TIME;
     }
     bool is_closed = player_close(&x->player);

@@ -31,8 +31,8 @@ struct live_input {
 static bool start_thread(const settings *s, const midi_outlet *outlet, midi_thread **out)
 {
     io_error error;
-    bool is_needed = s->command == COMMAND_LIVE || s->midi.n_names > 0 || s->midi.all;
-    if (midi_thread_start(&s->midi, outlet, out, &error)) {
+    bool is_needed = s->command == COMMAND_LIVE || s->live.midi.n_names > 0 || s->live.midi.all;
+    if (midi_thread_start(&s->live.midi, outlet, out, &error)) {
         return true;
     }
     if (is_needed) {
@@ -46,10 +46,10 @@ static bool start_thread(const settings *s, const midi_outlet *outlet, midi_thre
 static bool start_recording(const settings *s, live_input *input)
 {
     if (!input->thread) {
-        say_error("%s: there is no MIDI input to record", s->record);
+        say_error("%s: there is no MIDI input to record", s->live.record);
         return false;
     }
-    return midi_recorder_open(s->record, s->render.overwrite, 0, &input->recorder);
+    return midi_recorder_open(s->live.record, s->render.overwrite, 0, &input->recorder);
 }
 
 bool live_input_open(const settings *s, live_input **out)
@@ -67,10 +67,10 @@ bool live_input_open(const settings *s, live_input **out)
                   sizeof input->recording_storage[0]);
     midi_outlet outlet = {
         .queue = &input->queue,
-        .recording = s->record ? &input->recording : NULL,
+        .recording = s->live.record ? &input->recording : NULL,
     };
     bool ok = start_thread(s, &outlet, &input->thread);
-    if (ok && s->record) {
+    if (ok && s->live.record) {
         ok = start_recording(s, input);
     }
     if (!ok || !input->thread) {

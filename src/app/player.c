@@ -35,12 +35,12 @@ static bool prepare_device(void *context, const audio_info *info, io_error *erro
 static bool open_banks(player *p)
 {
     const settings *s = p->s;
-    p->change = bank_change_new(&s->sound, s->watch_banks, s->rt.lock);
+    p->change = bank_change_new(&s->sound, s->live.watch_banks, s->live.rt.lock);
     if (!p->change) {
         return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
     }
     p->failure = s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
-    p->common = common_banks_open(&s->sound, s->rt.lock);
+    p->common = common_banks_open(&s->sound, s->live.rt.lock);
     p->pool = p->common ? deck_pool_new(p->common, NULL) : NULL;
     return p->pool != NULL;
 }
@@ -48,7 +48,7 @@ static bool open_banks(player *p)
 static bool open_callback(player *p, bool is_endless)
 {
     io_error error;
-    if (!guard_new(p->s->rt_strict, &p->guard, &error)) {
+    if (!guard_new(p->s->live.rt_strict, &p->guard, &error)) {
         return fail(p, EXIT_USAGE, error.text);
     }
     watch_config watched = {
@@ -66,7 +66,7 @@ static bool open_callback(player *p, bool is_endless)
         .measure = {.records = &p->watch.records, .thread = &p->thread, .guard = p->guard},
         .is_endless = is_endless,
     };
-    live_memory_init(&p->memory, MEMORY_RINGS, p->s->rt.lock);
+    live_memory_init(&p->memory, MEMORY_RINGS, p->s->live.rt.lock);
     live_memory_keep(&p->memory, &p->watch.records, sizeof p->watch.records);
     live_memory_keep(&p->memory, p->watch.storage, sizeof p->watch.storage);
     return live_new(&config, &p->memory, &p->live, &error) || fail(p, EXIT_USAGE, error.text);
@@ -88,7 +88,7 @@ static bool open_device(player *p)
     const settings *s = p->s;
     io_error error;
     device_config config = {
-        .audio = {.device = s->device,
+        .audio = {.device = s->live.device,
                   .buffer_frames = s->block_frames,
                   .rate_hz = s->rate_hz ? s->rate_hz : AWE_RATE_HZ,
                   .is_chatty = say_get_level() == SAY_VERBOSE},
@@ -221,7 +221,7 @@ static void raise_midi_thread(const player *p)
     rt_mode mode = {0};
     char text[160];
     bool is_possible = p->mode.source == RT_BY_LIMITS || p->mode.source == RT_BY_HOST;
-    if (thread.id && is_possible && p->mode.priority > 1 && p->s->rt.wish != RT_OFF) {
+    if (thread.id && is_possible && p->mode.priority > 1 && p->s->live.rt.wish != RT_OFF) {
         rt_raise(&thread, &config, &mode);
         rt_mode_format(&mode, text, sizeof text);
         say_detail("MIDI thread: %s", text);
@@ -231,8 +231,8 @@ static void raise_midi_thread(const player *p)
 static void raise_audio_thread(player *p)
 {
     char mode[160];
-    bool is_wish = p->s->rt.wish != RT_AUTO || p->s->rt.has_cpu;
-    rt_raise(&p->thread, &p->s->rt, &p->mode);
+    bool is_wish = p->s->live.rt.wish != RT_AUTO || p->s->live.rt.has_cpu;
+    rt_raise(&p->thread, &p->s->live.rt, &p->mode);
     rt_mode_format(&p->mode, mode, sizeof mode);
     say_detail("audio thread: %s", mode);
     if (p->mode.lack[0]) {
@@ -267,7 +267,7 @@ static void look_after_thread(player *p)
 /* The delay is kept as long as it does; each change would be heard. */
 static void look_after_delay(player *p)
 {
-    uint64_t delay_ns = p->s->midi_delay_ns;
+    uint64_t delay_ns = p->s->live.midi_delay_ns;
     if (!p->input) {
         return;
     }
@@ -329,11 +329,11 @@ player_state player_look(player *p)
     if (state == PLAYER_HAS_FAILED) {
         return state;
     }
-    if (p->s->rt_strict && !player_kept_contract(p)) {
+    if (p->s->live.rt_strict && !player_kept_contract(p)) {
         p->failure = EXIT_NOT_REAL_TIME;
         return PLAYER_HAS_FAILED;
     }
-    if (!p->s->watch_banks && banks_say_cut(&p->pool->banks)) {
+    if (!p->s->live.watch_banks && banks_say_cut(&p->pool->banks)) {
         p->failure = EXIT_NONE_PLAYED;
         return PLAYER_HAS_FAILED;
     }

@@ -100,6 +100,17 @@ typedef struct render_settings {
     const char *levels;       /* a file of recorded changes of quality; NULL: none */
 } render_settings;
 
+/* What plays on a device, and along with it. */
+typedef struct live_settings {
+    const char *device; /* NULL: the system's choice */
+    rt_config rt;       /* of the audio thread */
+    bool rt_strict;     /* end where the callback breaks the real-time contract */
+    midi_settings midi;
+    uint64_t midi_delay_ns; /* 0: what the device needs */
+    bool watch_banks;       /* take up banks that are changed while they play */
+    const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */
+} live_settings;
+
 typedef struct profile_settings {
     uint32_t top;   /* hotspots shown */
     double slow_ns; /* what counts as slow */
@@ -135,6 +146,11 @@ typedef struct option_use {
 
 #define MAX_OPTION_USES 64
 
+typedef struct option_uses {
+    option_use items[MAX_OPTION_USES]; /* [n] in the order in which they were given */
+    size_t n;
+} option_uses;
+
 typedef struct settings {
     command command;
     bool has_command;   /* it was named */
@@ -142,16 +158,10 @@ typedef struct settings {
     uint32_t n_files;
     sound_settings sound;
     render_settings render;
-    const char *device;    /* NULL: the system's choice */
+    live_settings live;
     uint32_t block_frames; /* 0: what suits the command */
     uint32_t rate_hz;      /* 0: what suits the command */
-    rt_config rt;          /* of the audio thread */
-    midi_settings midi;
-    bool midi_list;         /* of the devices, show the MIDI inputs only */
-    bool rt_strict;         /* end where the callback breaks the real-time contract */
-    uint64_t midi_delay_ns; /* 0: what the device needs */
-    bool watch_banks;       /* take up banks that are changed while they play */
-    const char *record;     /* what comes in by MIDI goes to this file; NULL: nowhere */
+    bool midi_list;        /* of the devices, show the MIDI inputs only */
     transport_settings transport;
     song_settings song;
     watch_settings watch;
@@ -160,8 +170,7 @@ typedef struct settings {
     uint64_t launch_ns; /* of the program, as clock_now_ns() tells it */
     bench_settings bench;
     comparison_settings comparison;
-    option_use uses[MAX_OPTION_USES]; /* [n_uses] of options about sound, as they were given */
-    size_t n_uses;
+    option_uses uses; /* of those about sound */
     bool json;
     int verbosity; /* counted -v, or negative by -q */
     bool help;

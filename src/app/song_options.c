@@ -59,6 +59,6 @@ const char *song_options_set_loop(settings *s, const char *value)
 
 const char *song_options_set_record(settings *s, const char *value)
 {
-    s->record = value;
+    s->live.record = value;
     return value[0] ? NULL : "a file name";
 }
