@@ -150,7 +150,7 @@ static void free_songs(player *p)
 {
     awe_song_free(p->song.song);
     for (uint32_t i = 0; i < PLAYER_OLD_SONGS; i++) {
-        awe_song_free(p->old_songs[i]);
+        awe_song_free(p->old.songs[i]);
     }
 }
 
@@ -196,9 +196,9 @@ bool player_close(player *p)
     }
     live_free(p->live);
     bank_change_free(p->change);
-    deck_pool_free(p->old_pool);
+    deck_pool_free(p->old.pool);
     deck_pool_free(p->pool);
-    common_banks_free(p->old_common);
+    common_banks_free(p->old.common);
     common_banks_free(p->common);
     free_songs(p);
     guard_free(p->guard);

@@ -38,14 +38,19 @@ typedef struct player_song {
     bool must_cue_loop; /* no deck waits at `loop_from`, or one with old settings */
 } player_song;
 
+/* What decks that are not back yet may still read; NULL: nothing. */
+typedef struct player_leftovers {
+    common_banks *common; /* before banks were changed */
+    deck_pool *pool;      /* the decks themselves */
+    awe_song *songs[PLAYER_OLD_SONGS];
+} player_leftovers;
+
 typedef struct player {
     const settings *s;
     live_input *input; /* NULL: no MIDI */
     common_banks *common;
     deck_pool *pool;
-    /* of banks that were changed, until their decks are back; NULL: none */
-    common_banks *old_common;
-    deck_pool *old_pool;
+    player_leftovers old;
     bank_change *change;
     live_memory memory; /* of the callback itself */
     live *live;
@@ -56,7 +61,6 @@ typedef struct player {
     watch watch;
 
     player_song song;
-    awe_song *old_songs[PLAYER_OLD_SONGS]; /* that a deck may still read */
     transport_settings settings;
     float volume;
     bool is_paused;

@@ -23,22 +23,22 @@ static bool send(player *p, live_command order)
 static void take_back_decks(player *p)
 {
     for (deck *d = live_take_retired(p->live); d; d = live_take_retired(p->live)) {
-        if (!deck_pool_put(p->pool, d) && p->old_pool) {
-            deck_pool_put(p->old_pool, d);
+        if (!deck_pool_put(p->pool, d) && p->old.pool) {
+            deck_pool_put(p->old.pool, d);
         }
     }
-    if (p->old_pool && deck_pool_count_out(p->old_pool) == 0) {
-        deck_pool_free(p->old_pool);
-        common_banks_free(p->old_common);
-        p->old_pool = NULL;
-        p->old_common = NULL;
+    if (p->old.pool && deck_pool_count_out(p->old.pool) == 0) {
+        deck_pool_free(p->old.pool);
+        common_banks_free(p->old.common);
+        p->old.pool = NULL;
+        p->old.common = NULL;
     }
     for (uint32_t i = 0; i < PLAYER_OLD_SONGS; i++) {
-        awe_song *song = p->old_songs[i];
+        awe_song *song = p->old.songs[i];
         if (song && !deck_pool_plays(p->pool, song) &&
-            !(p->old_pool && deck_pool_plays(p->old_pool, song))) {
+            !(p->old.pool && deck_pool_plays(p->old.pool, song))) {
             awe_song_free(song);
-            p->old_songs[i] = NULL;
+            p->old.songs[i] = NULL;
         }
     }
 }
@@ -79,8 +79,8 @@ static bool send_deck(player *p, live_verb verb, uint64_t frame)
 static void keep_old_song(player *p)
 {
     for (uint32_t i = 0; i < PLAYER_OLD_SONGS; i++) {
-        if (!p->old_songs[i]) {
-            p->old_songs[i] = p->song.song;
+        if (!p->old.songs[i]) {
+            p->old.songs[i] = p->song.song;
             p->song.song = NULL;
             return;
         }
@@ -94,15 +94,15 @@ static bool lay_pool_aside(player *p)
         deck_pool_free(p->pool);
         return true;
     }
-    for (uint32_t i = 0; i < N_WAITS && p->old_pool; i++) {
+    for (uint32_t i = 0; i < N_WAITS && p->old.pool; i++) {
         clock_sleep_ms(WAIT_MS);
         take_back_decks(p);
     }
-    if (p->old_pool) {
+    if (p->old.pool) {
         say_error("the audio callback does not answer");
         return false;
     }
-    p->old_pool = p->pool;
+    p->old.pool = p->pool;
     return true;
 }
 
@@ -215,7 +215,7 @@ static void look_after_loop(player *p)
 /* The new decks take over; the old ones come back and are freed. */
 static void look_after_banks(player *p)
 {
-    if (p->old_pool) {
+    if (p->old.pool) {
         return; /* one change at a time */
     }
     common_banks *common;
@@ -224,8 +224,8 @@ static void look_after_banks(player *p)
         return;
     }
     deck *d = deck_pool_take(pool);
-    p->old_pool = p->pool;
-    p->old_common = p->common;
+    p->old.pool = p->pool;
+    p->old.common = p->common;
     p->pool = pool;
     p->common = common;
     watch_disturb(&p->watch);
