@@ -130,6 +130,8 @@ const option_row option_rows[] = {
      "soft linear hard, or for 1,64,127 as 20,90,127"},
     {'z', "buffer", "FRAMES", SOUND | LATENCY, sound_options_set_block,
      "frames at a time; never changes the sound"},
+    {0, "cpu-features", "NAME", SOUND, sound_options_set_cpu_features,
+     "use no more: base avx2 all; same sound"},
     {0, "midi-delay", "auto|MS", DEVICE, live_options_set_midi_delay,
      "from key to buffer (default: the least)"},
     {0, "watch-banks", NULL, PLAY, bank_options_set_watch,

@@ -31,6 +31,18 @@ const char *sound_options_set_interpolation(settings *s, const char *value)
     return NULL;
 }
 
+const char *sound_options_set_cpu_features(settings *s, const char *value)
+{
+    static const char *const words[] = {"all", "base", "avx2", NULL};
+    static const uint32_t masks[] = {0, AWE_CPU_BASE, AWE_CPU_BASE | AWE_CPU_AVX2};
+    uint32_t i;
+    if (!value_word(value, words, &i)) {
+        return "base, avx2 or all";
+    }
+    s->sound.synth.cpu_features = masks[i];
+    return NULL;
+}
+
 const char *sound_options_set_voices(settings *s, const char *value)
 {
     bool ok = value_count(value, 1, AWE_MAX_VOICES, &s->sound.synth.n_voices);

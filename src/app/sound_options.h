@@ -10,6 +10,7 @@
 
 const char *sound_options_set_model(settings *s, const char *value);
 const char *sound_options_set_interpolation(settings *s, const char *value);
+const char *sound_options_set_cpu_features(settings *s, const char *value);
 const char *sound_options_set_voices(settings *s, const char *value);
 const char *sound_options_set_gain(settings *s, const char *value);
 const char *sound_options_set_limiter(settings *s, const char *value);

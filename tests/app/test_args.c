@@ -137,6 +137,19 @@ static void test_values(void **state)
     assert_int_equal(s.render.progress, PROGRESS_JSON);
 }
 
+static void test_processor(void **state)
+{
+    (void)state;
+    settings s;
+    assert_true(parse(&s, "bench --cpu-features base"));
+    assert_int_equal(s.sound.synth.cpu_features, AWE_CPU_BASE);
+    assert_true(parse(&s, "bench --cpu-features avx2"));
+    assert_int_equal(s.sound.synth.cpu_features, AWE_CPU_BASE | AWE_CPU_AVX2);
+    assert_true(parse(&s, "render --cpu-features all"));
+    assert_int_equal(s.sound.synth.cpu_features, 0);
+    assert_false(parse(&s, "render --cpu-features mmx"));
+}
+
 static void test_rules_of_the_card(void **state)
 {
     (void)state;
@@ -288,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_banks),
         cmocka_unit_test(test_command_is_the_first_word_only),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_processor),
         cmocka_unit_test(test_values_of_the_song),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_real_time),
