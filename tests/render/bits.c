@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* bits BANK SONG SECONDS: prints one hash of the output per model, one of a tenth of it with sinc
-   interpolation, and fails unless it is the same
-   for every buffer size and every kernel variant. tests/render/test_compilers.sh compares the
-   hashes of different builds. */
+/* bits BANK SONG SECONDS [VOICES]: prints one hash of the output per model, one of a tenth of it
+   with sinc interpolation, and fails unless it is the same for every buffer size and every kernel
+   variant. With VOICES there is but one hash, with so many voices and the dearest effects.
+   tests/render/test_compilers.sh compares the hashes of different builds. */
 
 #include "awe/awe.h"
 #include "support/read_file.h"
@@ -74,10 +74,33 @@ static int check(const awe_bank *bank, const awe_song *song, awe_synth_config co
     return differences;
 }
 
+static int check_models(const awe_bank *bank, const awe_song *song, uint64_t n_frames)
+{
+    const awe_synth_config sinc = {.model = AWE_MODEL_SF2, .interp = AWE_INTERP_SINC};
+    int differences = check(bank, song, sinc, n_frames / 10);
+    for (awe_model model = AWE_MODEL_EMU8000; model <= AWE_MODEL_GM; model++) {
+        differences += check(bank, song, (awe_synth_config){.model = model}, n_frames);
+    }
+    return differences;
+}
+
+static int check_voices(const awe_bank *bank, const awe_song *song, uint32_t n_voices,
+                        uint64_t n_frames)
+{
+    const awe_synth_config config = {
+        .n_voices = n_voices,
+        .reverb = AWE_REVERB_HALL_2,
+        .chorus = AWE_CHORUS_FLANGER,
+        .bass = AWE_TONE_PLUS_12,
+        .treble = AWE_TONE_PLUS_12,
+    };
+    return check(bank, song, config, n_frames);
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fprintf(stderr, "usage: bits BANK SONG SECONDS\n");
+    if (argc != 4 && argc != 5) {
+        fprintf(stderr, "usage: bits BANK SONG SECONDS [VOICES]\n");
         return 2;
     }
     size_t bank_size, song_size;
@@ -89,11 +112,9 @@ int main(int argc, char **argv)
         return 2;
     }
     uint64_t n_frames = strtoull(argv[3], NULL, 10) * AWE_RATE_HZ;
-    const awe_synth_config sinc = {.model = AWE_MODEL_SF2, .interp = AWE_INTERP_SINC};
-    int differences = check(bank, song, sinc, n_frames / 10);
-    for (awe_model model = AWE_MODEL_EMU8000; model <= AWE_MODEL_GM; model++) {
-        differences += check(bank, song, (awe_synth_config){.model = model}, n_frames);
-    }
+    uint32_t n_voices = argc == 5 ? (uint32_t)strtoul(argv[4], NULL, 10) : 0;
+    int differences = n_voices > 0 ? check_voices(bank, song, n_voices, n_frames)
+                                   : check_models(bank, song, n_frames);
     awe_song_free(song);
     awe_bank_free(bank);
     free(bank_data);

@@ -4,8 +4,8 @@
 #
 # test_compilers.sh [all]
 # The same bits from gcc and clang, optimised or not, for every buffer size and every kernel variant
-# (tests/render/bits.c). all: for a longer piece, with AddressSanitizer too, and from AArch64 where that can be
-# cross-compiled and emulated.
+# (tests/render/bits.c). all: for a longer piece and a second of each workload of the bench, with AddressSanitizer too,
+# and from AArch64 where that can be cross-compiled and emulated.
 set -eu
 all=${1:-}
 root=${AWE_SOURCE:?}
@@ -30,10 +30,22 @@ build() { # name, compiler and options
     "$cc" "$@" "$work/$name"/*.o -o "$work/$name/bits"
 }
 
-run() { # name, seconds, emulator
-    local name=$1 seconds=$2
-    shift 2
-    "$@" "$work/$name/bits" "$bank" "$song" "$seconds" >"$work/$name.hashes"
+# Of the demo song, and of what the bench plays.
+hashes() { # bits, by an emulator or not
+    local workload voices hash
+    "$@" "$bank" "$song" $seconds
+    for workload in "$work"/works/*.mid; do
+        voices=32
+        [[ $workload != */256-voices.mid ]] || voices=256
+        hash=$("$@" "$work/works/bench.sf2" "$workload" 1 $voices)
+        echo "$(basename "$workload" .mid): $hash"
+    done
+}
+
+run() { # name, emulator
+    local name=$1
+    shift
+    hashes "$@" "$work/$name/bits" >"$work/$name.hashes"
     sed "s/^/$name: /" "$work/$name.hashes"
     cmp "$work/$name.hashes" "$work/first.hashes"
 }
@@ -41,20 +53,25 @@ run() { # name, seconds, emulator
 # The library that everything else is tested with is what the others are compared to.
 seconds=${all:+20}
 seconds=${seconds:-3}
-mkdir "$work/dev"
+mkdir "$work/dev" "$work/works"
+if [[ $all ]]; then
+    "$AWE_PLAYER" bench --save "$work/works" --seconds 1
+    [[ $(find "$work/works" -name '*.mid' | wc -l) -ge 9 ]]
+fi
+shopt -s nullglob
 gcc -std=c11 -w -Iinclude -Isrc -Itests tests/render/bits.c tests/support/read_file.c "$AWE_BUILD/libawe.a" \
     -o "$work/dev/bits"
-"$work/dev/bits" "$bank" "$song" $seconds >"$work/first.hashes"
-run dev $seconds
+hashes "$work/dev/bits" >"$work/first.hashes"
+run dev
 build clang-O3 clang -O3
-run clang-O3 $seconds
+run clang-O3
 build gcc-O0 gcc -O0
-run gcc-O0 $seconds
+run gcc-O0
 [[ $all ]] || exit 0
 build gcc-O3 gcc -O3
-run gcc-O3 $seconds
+run gcc-O3
 build gcc-asan gcc -O1 -fsanitize=address
-run gcc-asan $seconds
+run gcc-asan
 
 has_aarch64() {
     echo '#include <stdio.h>
@@ -63,5 +80,5 @@ has_aarch64() {
 }
 if has_aarch64 2>/dev/null; then
     build aarch64 aarch64-linux-gnu-gcc -O2 -static
-    run aarch64 $seconds qemu-aarch64-static
+    run aarch64 qemu-aarch64-static
 fi
