@@ -31,12 +31,14 @@ typedef memory_file (*bench_song_fn)(double seconds);
 
 memory_file bench_make_held_32(double seconds); /* filtered, all at once */
 memory_file bench_make_held_3(double seconds);
+memory_file bench_make_held_moving(double seconds); /* 32 with vibrato and a moving filter */
 memory_file bench_make_held_256(double seconds);
 memory_file bench_make_held_1024(double seconds);
 memory_file bench_make_held_short(double seconds); /* 32 short loops, as high as keys go */
 memory_file bench_make_held_wet(double seconds);   /* one note */
 memory_file bench_make_dense(double seconds);      /* music on all 16 channels */
 memory_file bench_make_notes(double seconds);      /* 10,000 a second */
+memory_file bench_make_many_notes(double seconds); /* 5,000 a second, for 256 voices */
 memory_file bench_make_controls(double seconds);   /* 10,000 controllers a second over 32 notes */
 memory_file bench_make_busy(double seconds);       /* moving voices, stolen and bent all the time */
 

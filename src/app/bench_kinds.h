@@ -28,8 +28,8 @@ extern const size_t n_bench_kinds;
 
 /* What there is, for complaints. */
 #define BENCH_KIND_NAMES                                                                           \
-    "32-voices few-voices dense-song note-storm controller-storm 256-voices worst-control "        \
-    "worst-voices worst-effects bank-load, with commas"
+    "32-voices few-voices moving-voices dense-song note-storm controller-storm 256-voices "        \
+    "256-storm worst-control worst-voices worst-effects bank-load, with commas"
 
 /* Finds the kinds of a list of names with commas, or all for NULL; writes the first `n_most`.
    Returns how many; 0: a name is not known. */

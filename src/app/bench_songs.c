@@ -171,6 +171,11 @@ memory_file bench_make_held_3(double seconds)
     return make_held(seconds, &(held){3, 3, BENCH_FILTERED, 60, spread_key});
 }
 
+memory_file bench_make_held_moving(double seconds)
+{
+    return make_held(seconds, &(held){32, 8, BENCH_MOVING, 60, spread_key});
+}
+
 memory_file bench_make_held_256(double seconds)
 {
     return make_held(seconds, &(held){256, 15, BENCH_FILTERED, 40, stack_key});
@@ -210,18 +215,29 @@ static void end_turns(song *s, uint32_t n, uint32_t n_held)
     }
 }
 
-memory_file bench_make_notes(double seconds)
+/* `n_held` keys are down at a time. */
+static memory_file make_notes(double seconds, uint32_t notes_per_second, uint32_t n_held)
 {
     song s;
     begin(&s, seconds);
     set_up_channels(&s, N_CHANNELS, BENCH_PLUCKED, 60);
-    uint32_t n = (uint32_t)(s.end * EVENTS_PER_SECOND / AWE_RATE_HZ);
+    uint32_t n = (uint32_t)(s.end * notes_per_second / AWE_RATE_HZ);
     for (uint32_t i = 0; i < n; i++) {
-        uint64_t frame = (uint64_t)i * AWE_RATE_HZ / EVENTS_PER_SECOND;
-        put_turn(&s, frame, i, 1 + i * 37 % 127, 100); /* each lasts ten milliseconds */
+        uint64_t frame = (uint64_t)i * AWE_RATE_HZ / notes_per_second;
+        put_turn(&s, frame, i, 1 + i * 37 % 127, n_held);
     }
-    end_turns(&s, n, 100);
+    end_turns(&s, n, n_held);
     return end(&s);
+}
+
+memory_file bench_make_notes(double seconds)
+{
+    return make_notes(seconds, EVENTS_PER_SECOND, 100);
+}
+
+memory_file bench_make_many_notes(double seconds)
+{
+    return make_notes(seconds, EVENTS_PER_SECOND / 2, 256);
 }
 
 memory_file bench_make_controls(double seconds)

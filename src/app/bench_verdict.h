@@ -18,8 +18,8 @@ typedef struct bench_verdict {
     const char *void_reason; /* static; NULL: `verdict` holds */
     awe_verdict verdict;
     awe_shift compared; /* processor time, candidate by base */
-    double spread;           /* how far the program and itself, run as a control, are apart */
-    double margin;           /* what a difference has to exceed */
+    double spread;      /* how far the program and itself, run as a control, are apart */
+    double margin;      /* what a difference has to exceed */
     bool has_tail;
     awe_tail_ratio tail;         /* of p99.9 of the buffers' times */
     double instructions_percent; /* more than the base's; NaN: not known */

@@ -13,7 +13,7 @@ bench() { # a bench that takes no time
 
 # One run of each: a table with a row for each workload and buffer size.
 bench --warmup 1 >table
-workloads='32-voices few-voices dense-song note-storm controller-storm 256-voices worst-control worst-voices worst-effects'
+workloads='32-voices few-voices moving-voices dense-song note-storm controller-storm 256-voices 256-storm worst-control worst-voices worst-effects'
 for workload in $workloads; do
     for size in 64 256 1024; do
         grep -qE "^$workload +$size +[0-9.]+ +[0-9]+ " table || fail "no row $workload $size: $(cat table)"
