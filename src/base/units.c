@@ -8,38 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* 2^exponent for -126 <= exponent <= 127, by placing it in the float's exponent field. */
-static float power_of_two(int exponent)
-{
-    uint32_t bits = (uint32_t)(exponent + 127) << 23;
-    float result;
-    memcpy(&result, &bits, sizeof result);
-    return result;
-}
-
-float awe_cents_to_ratio(float cents)
-{
-    cents = awe_clamp(cents, -24000.0f, 24000.0f);
-    int whole = (int)cents;
-    whole -= (float)whole > cents;
-    int octave = (whole + 24000) / 1200;
-    int index = whole + 24000 - octave * 1200;
-    float within = awe_interpolate(awe_table_cents, index, cents - (float)whole);
-    return within * power_of_two(octave - 20);
-}
-
-float awe_cb_to_gain(float cb)
-{
-    if (!(cb < 1440.0f)) {
-        return 0.0f;
-    }
-    if (cb <= 0.0f) {
-        return 1.0f;
-    }
-    int whole = (int)cb;
-    return awe_interpolate(awe_table_cb, whole, cb - (float)whole);
-}
-
 /* log2 of a normal positive float, from its exponent and a table over its mantissa. */
 static float log2_of(float value)
 {

@@ -37,14 +37,17 @@ static float glide_cents(const awe_control *control)
     return p->glide_cents * (float)control->glide_left_frames / (float)p->glide_frames;
 }
 
-static void plan_pitch(const awe_control *control, awe_voice_group *group, uint32_t lane,
-                       const awe_tick_rules *rules)
+static void plan_pitch(awe_control *control, awe_voice_group *group, uint32_t lane,
+                       const awe_tick_rules *rules, float modulation)
 {
     const awe_voice_params *p = &control->params;
     float cents = p->pitch_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_pitch_cents +
                   awe_lfo_value(&control->lfo2) * p->lfo2_to_pitch_cents +
-                  modulation_level(&control->modulation) * p->envelope_to_pitch_cents +
-                  glide_cents(control);
+                  modulation * p->envelope_to_pitch_cents + glide_cents(control);
+    if (cents == control->planned_cents) {
+        return;
+    }
+    control->planned_cents = cents;
     float ratio = awe_cents_to_ratio(cents);
     ratio = ratio < rules->highest_ratio ? ratio : rules->highest_ratio;
     group->increment[lane] = (uint32_t)(ratio * (float)(1u << AWE_POSITION_BITS));
@@ -68,11 +71,11 @@ static void set_filter(awe_voice_group *group, uint32_t lane, const awe_filter *
 }
 
 static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t lane,
-                        awe_filter_form form)
+                        awe_filter_form form, float modulation)
 {
     const awe_voice_params *p = &control->params;
     float cutoff = p->cutoff_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_cutoff_cents +
-                   modulation_level(&control->modulation) * p->envelope_to_cutoff_cents;
+                   modulation * p->envelope_to_cutoff_cents;
     if (cutoff != control->designed_cutoff_cents ||
         p->resonance_cb != control->designed_resonance_cb) {
         awe_filter filter = awe_filter_design(form, cutoff, p->resonance_cb);
@@ -97,13 +100,21 @@ static float volume_gain(const awe_control *control, const awe_envelope *volume,
     return awe_cb_to_gain(attenuation) * volume->rise;
 }
 
+static inline void draw_line(float *row, uint32_t n, float start, float step)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        row[i] = start + step * (float)(int32_t)i;
+    }
+}
+
 /* A straight line over frames from .. to - 1 of the tick that reaches `target` at frame `to`. */
 static void write_line(awe_control *control, float *row, uint32_t from, uint32_t to, float target)
 {
     float start = control->gain;
-    float step = (target - start) / (float)(to - from);
-    for (uint32_t i = from; i < to; i++) {
-        row[i] = start + step * (float)(int32_t)(i - from);
+    if (to - from == AWE_TICK_FRAMES) { /* nearly always */
+        draw_line(row, AWE_TICK_FRAMES, start, (target - start) * (1.0f / AWE_TICK_FRAMES));
+    } else {
+        draw_line(row + from, to - from, start, (target - start) / (float)(to - from));
     }
     control->gain = target;
 }
@@ -155,7 +166,11 @@ static void plan_gain(awe_control *control, float *row, awe_envelope before, uin
     uint32_t spacing = AWE_TICK_FRAMES / n_knots;
     for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
         uint32_t to = (from / spacing + 1) * spacing;
-        awe_envelope_advance(&before, &control->params.volume, to - from);
+        if (to == AWE_TICK_FRAMES) {
+            before = control->volume;
+        } else {
+            awe_envelope_advance(&before, &control->params.volume, to - from);
+        }
         float target = volume_gain(control, &before, rules);
         if (slews) {
             write_slewed(control, row, from, to, start, target);
@@ -167,9 +182,22 @@ static void plan_gain(awe_control *control, float *row, awe_envelope before, uin
     }
 }
 
+/* Whether the group has what is wanted. */
+static int sends_rest(const awe_control *control, const awe_voice_group *group, uint32_t lane)
+{
+    int rest = (group->panning >> lane & 1) == 0 && !control->is_new;
+    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+        rest &= control->send[b] == control->params.send[b];
+    }
+    return rest;
+}
+
 static void plan_sends(awe_control *control, awe_voice_group *group, uint32_t lane)
 {
     int moving = 0;
+    if (sends_rest(control, group, lane)) {
+        return;
+    }
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         float from = control->send[b];
         float distance = control->params.send[b] - from;
@@ -204,8 +232,9 @@ static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
 {
     /* what ends within this tick has its last value at the next one's start */
     int moves = !awe_envelope_is_settled(&control->modulation) || control->glide_left_frames > 0;
-    plan_pitch(control, group, lane, rules);
-    plan_filter(control, group, lane, rules->filter_form);
+    float modulation = modulation_level(&control->modulation);
+    plan_pitch(control, group, lane, rules, modulation);
+    plan_filter(control, group, lane, rules->filter_form, modulation);
     control->planned = control->volume;
     control->planned_phase = phase;
     advance(control, AWE_TICK_FRAMES - phase);
@@ -230,7 +259,7 @@ void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
         control->send[b] = p->send[b];
     }
-    control->designed_cutoff_cents = -1e9f;
+    control->planned_cents = control->designed_cutoff_cents = -1e9f;
     control->fade_ticks = control->fade_ticks_left = 0;
     control->release_waits = 0;
     control->is_new = control->changed = 1;

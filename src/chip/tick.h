@@ -31,6 +31,7 @@ typedef struct awe_control {
     uint32_t glide_left_frames;
     float gain;                                         /* at the end of the current tick */
     float send[AWE_N_BUSES];                            /* likewise */
+    float planned_cents;                                /* what the increment stands for */
     float designed_cutoff_cents, designed_resonance_cb; /* what the filter coefficients stand for */
     /* `volume` where the current plan begins: at frame `planned_phase` of the tick */
     awe_envelope planned;
