@@ -20,8 +20,9 @@ struct awe_chip {
     uint64_t frame, first_frame; /* now, and at the reset */
     uint64_t n_ticks;            /* begun */
     uint64_t n_voice_frames;
-    awe_interp interp; /* wanted */
-    int is_blending;   /* some voices have another one yet */
+    uint32_t n_unmixed, n_unfinished; /* frames before this one that are not rendered yet */
+    awe_interp interp;                /* wanted */
+    int is_blending;                  /* some voices have another one yet */
     /* groups from `n_used` on are silent, and so their blends need no care: they would be at
        `settled` */
     uint32_t n_used;
@@ -78,6 +79,8 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     memset(control_of(chip, 0), 0, config->n_lanes * sizeof(awe_control));
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
+    chip->n_unmixed = chip->n_unfinished = 0;
+    memset(&chip->mix, 0, sizeof chip->mix);
     awe_output_start(&chip->output);
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_limiter_start(&chip->limiter, config->limiter);
@@ -118,7 +121,9 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     use_lane(chip, lane);
     awe_voice_set_sample(group, slot, sample);
     group->position[slot] = 0;
+    group->begin[slot] = (uint8_t)(chip->frame % AWE_TICK_FRAMES);
     group->active |= 1u << slot;
+    chip->n_voice_frames -= chip->n_unmixed; /* with which it will be counted */
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
     control->params = *params;
     control->sample = *sample;
@@ -173,6 +178,7 @@ void awe_chip_release(awe_chip *chip, uint32_t lane)
 {
     awe_control *control = wake(chip, lane);
     if (control->sample.loops && control->sample.leaves_on_release) {
+        awe_chip_mix(chip);
         leave_loop(group_of(chip, lane), lane % AWE_LANES, &control->sample);
     }
     awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
@@ -199,6 +205,7 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
 {
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
+    awe_chip_mix(chip);
     group->active &= ~(1u << slot);
     group->steady &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
@@ -290,6 +297,7 @@ uint32_t awe_chip_tick(awe_chip *chip)
     uint32_t n_ended = 0;
     chip->n_ticks++;
     for (uint32_t i = 0; i < chip->n_used; i++) {
+        memset(chip->groups[i].begin, 0, sizeof chip->groups[i].begin);
         n_ended += tick_group(chip, i);
     }
     if (chip->is_blending || chip->settled != chip->interp) {
@@ -313,12 +321,23 @@ static uint32_t count_lanes(uint32_t active)
     return (nibbles + (nibbles >> 4)) & 0x0F;
 }
 
-void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
+void awe_chip_advance(awe_chip *chip, uint32_t n_frames)
 {
-    uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    chip->frame += n_frames;
+    chip->n_unmixed += n_frames;
+    chip->n_unfinished += n_frames;
+}
+
+void awe_chip_mix(awe_chip *chip)
+{
+    uint32_t n_frames = chip->n_unmixed;
+    uint32_t first = (uint32_t)((chip->frame - n_frames) % AWE_TICK_FRAMES);
     uint32_t n_groups = chip->n_used;
     awe_blend *blends = blends_of(chip);
-    memset(&chip->mix, 0, sizeof chip->mix);
+    chip->n_unmixed = 0;
+    if (n_frames == 0) {
+        return;
+    }
     if (chip->is_blending) {
         for (uint32_t i = 0; i < n_groups; i++) {
             awe_blend_render(&blends[i], chip->kernel, &chip->groups[i], first, n_frames,
@@ -332,9 +351,10 @@ void awe_chip_mix(awe_chip *chip, uint32_t n_frames)
     }
 }
 
-void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames)
+void awe_chip_finish(awe_chip *chip, float *out)
 {
-    uint32_t first = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    uint32_t n_frames = chip->n_unfinished;
+    uint32_t first = (uint32_t)((chip->frame - n_frames) % AWE_TICK_FRAMES);
     float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
     float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
     const awe_chip_config *config = &chip->config;
@@ -345,7 +365,8 @@ void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames)
     awe_output_scale(right, n_frames, levels->right, config->gain, config->clip);
     awe_limiter_render(&chip->limiter, left, right, n_frames);
     awe_output_write(&chip->output, left, right, n_frames, out);
-    chip->frame += n_frames;
+    memset(&chip->mix, 0, sizeof chip->mix);
+    chip->n_unfinished = 0;
 }
 
 uint64_t awe_chip_frame(const awe_chip *chip)

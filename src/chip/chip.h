@@ -95,10 +95,14 @@ AWE_RT void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release
    ended: they have left awe_chip_active(). */
 AWE_RT uint32_t awe_chip_tick(awe_chip *chip);
 
-/* The next `n_frames`, up to the end of the current tick at most: first the voices are mixed, then
-   effects, equaliser and output make interleaved stereo of that mix. */
-AWE_RT void awe_chip_mix(awe_chip *chip, uint32_t n_frames);
-AWE_RT void awe_chip_finish(awe_chip *chip, float *out, uint32_t n_frames);
+/* Goes on by `n_frames`, up to the end of the current tick at most. They are rendered later: what
+   starts or ends meanwhile does so on its frame, and nothing else is cut. */
+AWE_RT void awe_chip_advance(awe_chip *chip, uint32_t n_frames);
+
+/* Renders what was gone over since the last time, before the next tick at the latest: first the
+   voices are mixed, then effects, equaliser and output make interleaved stereo of that mix. */
+AWE_RT void awe_chip_mix(awe_chip *chip);
+AWE_RT void awe_chip_finish(awe_chip *chip, float *out);
 
 AWE_RT uint64_t awe_chip_frame(const awe_chip *chip);
 AWE_RT int awe_chip_is_silent(const awe_chip *chip);

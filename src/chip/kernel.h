@@ -10,7 +10,8 @@
    to `mix`, and advances position and filter. Per voice and frame, in this order and in single
    precision:
 
-       x     interpolation at `position`, then position += increment, wrapped at the loop
+       x     interpolation at `position`, then position += increment, wrapped at the loop; before
+             frame `begin` 0, and the position stays: such a voice's filter is empty
        y     the recursion of filter.h where `filtered`, else x; at frame 0 of the tick a state that
              silence.h calls inaudible is taken as 0
        v     y * gain[frame]

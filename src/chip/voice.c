@@ -53,6 +53,7 @@ void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint
     MOVE(frames);
     MOVE(low);
     MOVE(increment);
+    MOVE(begin);
     MOVE(last);
     MOVE(loop_frames);
     MOVE(gain);

@@ -54,10 +54,11 @@ typedef struct awe_voice_group {
     uint32_t loop_frames[AWE_LANES];         /* length of the loop; 0: plays to the end */
     float send[AWE_N_BUSES][AWE_LANES];      /* at frame 0 of the tick */
     float send_step[AWE_N_BUSES][AWE_LANES]; /* per frame */
-    uint32_t active;                         /* bit per lane: sounding */
-    uint32_t filtered;                       /* filter not open */
-    uint32_t panning;                        /* send_step is not all 0 */
-    uint32_t steady; /* nothing moves but the position: a tick would plan the same again */
+    uint8_t begin[AWE_LANES]; /* frame of the tick at which the voice starts; 0: it has */
+    uint32_t active;          /* bit per lane: sounding */
+    uint32_t filtered;        /* filter not open */
+    uint32_t panning;         /* send_step is not all 0 */
+    uint32_t steady;          /* nothing moves but the position: a tick would plan the same again */
     int16_t head[AWE_LANES][AWE_HEAD_FRAMES];
     int16_t tail[AWE_LANES][AWE_TAIL_FRAMES];
     uint8_t head_low[AWE_LANES][AWE_HEAD_FRAMES];

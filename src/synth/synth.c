@@ -172,38 +172,55 @@ static int acts_at_once(const awe_message *message)
              message->key >= AWE_CC_ALL_SOUND_OFF));
 }
 
+/* The events of a call, and which of them come next. */
+typedef struct feed {
+    const awe_event *events;
+    size_t n, next;
+} feed;
+
 /* Takes the events up to frame `at`, and beyond it up to `before` those that only the next tick
    will act on. */
-static size_t take_events(awe_synth *synth, const awe_event *events, size_t n_events, size_t at,
-                          size_t before)
+static void take_events(awe_synth *synth, feed *f, size_t at, size_t before)
 {
-    size_t n = 0;
-    while (n < n_events && (events[n].frame <= at ||
-                            (events[n].frame < before && !acts_at_once(&events[n].message)))) {
-        synth->n_rejected += !awe_synth_take(synth, &events[n++].message);
+    for (; f->next < f->n; f->next++) {
+        const awe_event *event = &f->events[f->next];
+        if (event->frame > at && (event->frame >= before || acts_at_once(&event->message))) {
+            break;
+        }
+        synth->n_rejected += !awe_synth_take(synth, &event->message);
     }
-    return n;
 }
 
-/* Up to the next tick, the next event that acts at once, or the end. */
-static void render_segment(awe_synth *synth, float *out, uint32_t n_frames)
+/* Goes over frames from .. end - 1 of a tick; each event is taken at its frame. */
+static void pass_frames(awe_synth *synth, feed *f, size_t from, size_t end, size_t tick_end)
+{
+    take_events(synth, f, from, tick_end);
+    while (f->next < f->n && f->events[f->next].frame < end) {
+        size_t at = f->events[f->next].frame;
+        awe_chip_advance(synth->chip, (uint32_t)(at - from));
+        take_events(synth, f, at, tick_end);
+        from = at;
+    }
+    awe_chip_advance(synth->chip, (uint32_t)(end - from));
+}
+
+static void render_segment(awe_synth *synth, float *out)
 {
     awe_times *times = &synth->watch.times;
     awe_stopwatch_lap(&synth->watch, &times->control_ns);
-    awe_chip_mix(synth->chip, n_frames);
+    awe_chip_mix(synth->chip);
     awe_stopwatch_lap(&synth->watch, &times->voices_ns);
-    awe_chip_finish(synth->chip, out, n_frames);
+    awe_chip_finish(synth->chip, out);
     awe_stopwatch_lap(&synth->watch, &times->effects_ns);
 }
 
 void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events, float *out,
                       size_t n_frames)
 {
-    const awe_event none = {0};
-    events = events ? events : &none; /* NULL + 0 is undefined */
-    awe_stopwatch_open(&synth->watch, n_frames);
-    size_t next = take_events(synth, events, n_events, 0, 0);
+    feed f = {events, n_events, 0};
     size_t n_timed = 0; /* events whose time is in a lap */
+    awe_stopwatch_open(&synth->watch, n_frames);
+    take_events(synth, &f, 0, 0);
     for (size_t done = 0; done < n_frames;) {
         awe_stopwatch_begin_segment(&synth->watch);
         uint32_t phase = (uint32_t)(awe_chip_frame(synth->chip) % AWE_TICK_FRAMES);
@@ -211,17 +228,14 @@ void awe_synth_render(awe_synth *synth, const awe_event *events, size_t n_events
             tick(synth);
         }
         size_t tick_end = done + AWE_TICK_FRAMES - phase;
-        next += take_events(synth, events + next, n_events - next, done, tick_end);
         size_t end = tick_end < n_frames ? tick_end : n_frames;
-        if (next < n_events && events[next].frame < end) {
-            end = events[next].frame;
-        }
-        n_timed = next;
-        render_segment(synth, out + 2 * done, (uint32_t)(end - done));
+        pass_frames(synth, &f, done, end, tick_end);
+        n_timed = f.next;
+        render_segment(synth, out + 2 * done);
         done = end;
-        next += take_events(synth, events + next, n_events - next, done, 0);
+        take_events(synth, &f, done, 0);
     }
-    if (n_timed < next) {
+    if (n_timed < f.next) {
         awe_stopwatch_lap(&synth->watch, &synth->watch.times.control_ns);
     }
     synth->n_rendered += n_frames;

@@ -68,7 +68,8 @@ static void render_lane(awe_interp interp, awe_voice_group *group, uint32_t lane
         poles[AWE_FILTER_LP] = awe_snap(poles[AWE_FILTER_LP]);
         poles[AWE_FILTER_BP] = awe_snap(poles[AWE_FILTER_BP]);
     }
-    for (uint32_t i = first; i < first + n_frames; i++) {
+    uint32_t begin = group->begin[lane];
+    for (uint32_t i = begin > first ? begin : first; i < first + n_frames; i++) {
         float x = next_frame(interp, group, lane);
         float v = (filtered ? filter(poles, x) : x) * group->gain[lane][i];
         for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
