@@ -7,6 +7,7 @@
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 need readelf
+[[ -z ${AWE_SANITIZE:-} ]] || exit 77 # what a sanitizer adds is not ours
 [[ -x /usr/bin/time ]] || exit 77
 
 # resident PROGRAM ARGUMENT...: the most at one time, in kB.

@@ -7,6 +7,7 @@
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 need valgrind
+[[ -z ${AWE_SANITIZE:-} ]] || exit 77 # what a sanitizer adds is not ours
 
 # count ARGUMENT...: instructions of a run of the program, with what the libraries' loader does.
 count() {

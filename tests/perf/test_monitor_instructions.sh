@@ -4,6 +4,7 @@
 #
 # How many instructions the monitor adds to a buffer: at most 1,500 to a quiet one, 4,000 to the worst.
 set -eu
+[[ -z ${AWE_SANITIZE:-} ]] || exit 77 # what a sanitizer adds is not ours
 command -v valgrind >/dev/null || exit 77
 
 collect() { # KIND N: instructions of a run

@@ -5,6 +5,7 @@
 # Instructions, which depend on nothing else that runs: a note costs no more where notes are many, whatever the
 # polyphony, and held voices cost what one costs times their number.
 set -eu
+[[ -z ${AWE_SANITIZE:-} ]] || exit 77 # what a sanitizer adds is not ours
 command -v valgrind >/dev/null || exit 77
 
 collect() { # VOICES RATE TICKS: instructions of a run
