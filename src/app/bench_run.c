@@ -45,12 +45,6 @@ typedef struct pass {
     double sums[BENCH_N_STAGES]; /* ns */
 } pass;
 
-static bool say_no_memory(void)
-{
-    say_error("%s", awe_status_text(AWE_NO_MEM));
-    return false;
-}
-
 static awe_synth *make_synth(const workload *w, const bench_plan *plan, bool has_clock)
 {
     awe_synth_config config = plan->config;

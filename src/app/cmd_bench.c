@@ -73,7 +73,7 @@ static exit_code run_sizes(bench *b, const workload *w)
             return signals_received() ? EXIT_BY_SIGNAL : EXIT_USAGE;
         }
         if (!bench_list_add(&b->candidate.list, &item)) {
-            say_error("%s", awe_status_text(AWE_NO_MEM));
+            say_no_memory();
             return EXIT_USAGE;
         }
     }
@@ -210,7 +210,7 @@ static exit_code judge(const bench *b)
     bool ok = verdicts &&
               bench_verdict_judge(&b->base.list, &b->candidate.list, &b->control.list, verdicts);
     if (!ok) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         free(verdicts);
         return EXIT_USAGE;
     }

@@ -51,7 +51,7 @@ static bool open_side(side *s)
     }
     s->frames = malloc(CHUNK_FRAMES * s->facts.n_channels * sizeof *s->frames);
     if (!s->frames) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
     }
     return s->frames;
 }
@@ -127,7 +127,7 @@ static bool align(comparison *c)
         read_mix(&c->sides[1], onset - most, ALIGN_FRAMES + 2 * (size_t)most, b);
         c->offset = sound_align_find(a, b, most);
     } else {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
     }
     free(a);
     free(b);

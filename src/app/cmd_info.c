@@ -107,8 +107,7 @@ static bool print_all(const info *i, const char *path, const awe_song *song)
     song_uses uses;
     bool ok = uses_find(&uses, song, &i->s->sound.synth, i->banks.stack, i->banks.n);
     if (!ok) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
-        return false;
+        return say_no_memory();
     }
     if (i->s->json) {
         ok = json_print_song(path, song, &uses, &i->banks);

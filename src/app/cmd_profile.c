@@ -56,7 +56,7 @@ exit_code cmd_profile(const settings *s)
         p->launch_ns = s->launch_ns;
         code = measure(p, s);
     } else if (code == EXIT_ALL_DONE) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         code = EXIT_USAGE;
     }
     memory_tags_free(p);

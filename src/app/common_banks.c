@@ -11,7 +11,7 @@ common_banks *common_banks_open(const sound_settings *wanted, bool shall_lock)
 {
     common_banks *common = calloc(1, sizeof *common);
     if (!common) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         return NULL;
     }
     live_memory_init(&common->memory, MEMORY_BANK, shall_lock);

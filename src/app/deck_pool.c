@@ -14,8 +14,7 @@ static bool make_deck(deck_pool *pool, uint32_t i, const awe_synth_config *confi
     AWE_ZONE("synth new");
     pool->decks[i] = live_memory_new(&pool->memory, sizeof *pool->decks[i]);
     if (!pool->decks[i]) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
-        return false;
+        return say_no_memory();
     }
     awe_status status =
         awe_synth_new(config, pool->banks.stack, pool->banks.n, &pool->decks[i]->synth);
@@ -64,7 +63,7 @@ deck_pool *deck_pool_new(const common_banks *common, const char *song_path)
 {
     deck_pool *pool = calloc(1, sizeof *pool);
     if (!pool) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         return NULL;
     }
     if (!open_pool(pool, common, song_path)) {

@@ -94,8 +94,7 @@ static bool explain_programs(const char *path, const awe_song *song, const banks
         return true;
     }
     if (!uses_find(&uses, song, &b->wanted->synth, b->stack, b->n)) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
-        return false;
+        return say_no_memory();
     }
     for (size_t i = 0; i < uses.n; i++) {
         n_missing += is_missing(&uses.items[i]);

@@ -84,7 +84,7 @@ void explain_exclusives(const char *path, const awe_song *song)
     awe_midi_stream *stream;
     awe_midi_stream_config config = {.sink = add_meaning, .context = &m};
     if (awe_midi_stream_new(&config, &stream) != AWE_OK) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         return;
     }
     for (uint32_t i = 0; awe_song_get_exclusive(song, i, &x); i++) {
@@ -141,7 +141,7 @@ void explain_parameters(const char *path, const awe_song *song)
 {
     explain_entries entries;
     if (!explain_entries_find(&entries, song)) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         return;
     }
     for (size_t i = 0; i < entries.n; i++) {
@@ -249,6 +249,6 @@ void explain_thefts(const char *path, const awe_song *song, const banks *b,
     if (ok && play(song, b, &config, heard, &free_stats)) {
         say_sum(path, &stats, free_stats.n_peak_voices);
     } else {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
     }
 }

@@ -58,8 +58,7 @@ bool live_input_open(const settings *s, live_input **out)
     live_input *input = memory_tags_new(MEMORY_RINGS, sizeof *input);
     *out = NULL;
     if (!input) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
-        return false;
+        return say_no_memory();
     }
     rt_memory_prepare(input, sizeof *input);
     input_queue_init(&input->queue);

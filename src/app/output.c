@@ -77,8 +77,7 @@ bool output_open(const char *path, const sound_format *format, bool overwrite, o
     *out = NULL;
     output *o = calloc(1, sizeof *o);
     if (!o) {
-        say_error("out of memory");
-        return false;
+        return say_no_memory();
     }
     o->name = path;
     o->fd = -1;

@@ -266,7 +266,7 @@ static exit_code find_failure(const job *j, offline_end end)
         return EXIT_NONE_PLAYED;
     }
     if (end == OFFLINE_NO_MEM) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
     }
     return end == OFFLINE_NO_MEM || end == OFFLINE_STOPPED ? EXIT_USAGE : EXIT_ALL_DONE;
 }
@@ -304,7 +304,7 @@ exit_code render_run(const settings *s, banks *b, const render_order *order, ren
 {
     job *j = calloc(1, sizeof *j);
     if (!j) {
-        say_error("%s", awe_status_text(AWE_NO_MEM));
+        say_no_memory();
         return EXIT_USAGE;
     }
     *result = (render_result){0};

@@ -218,6 +218,12 @@ void say_error(const char *format, ...)
     va_end(arguments);
 }
 
+bool say_no_memory(void)
+{
+    say_error("out of memory");
+    return false;
+}
+
 void say_warning(const char *format, ...)
 {
     va_list arguments;

@@ -32,6 +32,9 @@ void say_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void say_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void say_detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The error that memory has run out. Returns false. */
+bool say_no_memory(void);
+
 /* Is told each error and warning too, whatever the level is. NULL: nobody. */
 typedef void (*say_listener_fn)(void *context, bool is_error, const char *text);
 void say_set_listener(say_listener_fn listener, void *context);

@@ -78,7 +78,7 @@ views *views_open(const view_settings *wish)
 {
     views *v = calloc(1, sizeof *v);
     if (!v) {
-        say_error("there is no memory for the views");
+        say_no_memory();
         return NULL;
     }
     v->wish = *wish;

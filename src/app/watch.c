@@ -42,8 +42,7 @@ bool watch_open(watch *w, const watch_config *config)
     system_init(&w->system, "");
     void *memory = memory_tags_new(MEMORY_MONITOR, awe_monitor_size());
     if (!memory) {
-        say_error("out of memory");
-        return false;
+        return say_no_memory();
     }
     w->monitor = awe_monitor_init(memory, &wanted, now_ns);
     w->meters = awe_monitor_meters(w->monitor);
