@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "midi/sysex.h"
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -13,15 +14,6 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* A sample that sounds a sine at 44100 / period Hz at any key. */
 static int add_voice(sf2_builder *builder, int bank, int program, int period)
@@ -276,7 +268,7 @@ static void test_gm_on(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_teardown(name, tear_down)
+#define T(name) cmocka_unit_test_teardown(name, rig_tear_down)
 
 int main(void)
 {

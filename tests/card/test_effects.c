@@ -7,6 +7,7 @@
 #include "io/resample.h"
 #include "midi/sysex.h"
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -18,7 +19,6 @@
 
 #define SENT (57737.0 / 65536.0 * 32000 / 32768.0) /* the impulse where sends are taken */
 
-static synth_rig rig;
 static awe_synth_config config;
 
 static int set_up(void **state)
@@ -27,13 +27,6 @@ static int set_up(void **state)
     config = card_dry(AWE_MODEL_EMU8000);
     config.interp = AWE_INTERP_LINEAR;
     rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
     return 0;
 }
 
@@ -287,7 +280,7 @@ static void test_other_rate(void **state)
     free(out);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, rig_tear_down)
 
 int main(void)
 {

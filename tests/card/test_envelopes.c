@@ -4,6 +4,7 @@
    a constant, so that the output is the gain. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -12,15 +13,6 @@
 #include <cmocka.h>
 
 #define NEVER UINT32_MAX
-
-static synth_rig rig;
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* Plays a note with these generators, released at `off`. */
 static void play(const card_generator *generators, double seconds, uint32_t off)
@@ -34,13 +26,6 @@ static void play(const card_generator *generators, double seconds, uint32_t off)
         rig_note_off(&rig, off, 0, 60);
     }
     rig_play(&rig, (size_t)(seconds * SECOND), 512);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
 }
 
 /* The gain at a frame, 1 at full level: centre pan at 129 / 256 on the left. */
@@ -219,7 +204,7 @@ static void test_loop_in_release(void **state)
     assert_true(rig_level_db(&rig, 0, SECOND - 4410, SECOND) > -60.0);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

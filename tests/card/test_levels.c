@@ -4,21 +4,13 @@
    rendered sound. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* Level in dB of one side of a note after half a second. */
 static double level(int side, int velocity, int volume, int expression)
@@ -187,7 +179,7 @@ static void test_clip(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_teardown(name, tear_down)
+#define T(name) cmocka_unit_test_teardown(name, rig_tear_down)
 
 int main(void)
 {

@@ -3,6 +3,7 @@
 /* Rows 1 to 18 of docs/sound.md "Facts of the card": LFOs and pitch, from rendered sound. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -13,15 +14,7 @@
 #define MAX_PERIODS 4096
 #define PI 3.14159265358979323846
 
-static synth_rig rig;
 static double at[MAX_PERIODS], cents[MAX_PERIODS];
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 static size_t play_note(uint8_t key, double seconds)
 {
@@ -203,7 +196,7 @@ static void test_loop(void **state)
     card_expect(52, rig_roughness(&rig, SECOND, 2 * SECOND), smooth, 0.05 * smooth);
 }
 
-#define T(name) cmocka_unit_test_teardown(name, tear_down)
+#define T(name) cmocka_unit_test_teardown(name, rig_tear_down)
 
 int main(void)
 {

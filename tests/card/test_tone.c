@@ -4,6 +4,7 @@
    interpolation, as responses to an impulse in a rendered note. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -11,7 +12,6 @@
 
 #include <cmocka.h>
 
-static synth_rig rig;
 static awe_synth_config config;
 
 static int set_up(void **state)
@@ -19,13 +19,6 @@ static int set_up(void **state)
     (void)state;
     config = card_dry(AWE_MODEL_EMU8000);
     config.interp = AWE_INTERP_LINEAR;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
     return 0;
 }
 
@@ -231,7 +224,7 @@ static void test_interpolation(void **state)
     card_expect(85, db(11025.0), 0.0, 0.05);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, rig_tear_down)
 
 int main(void)
 {

@@ -5,6 +5,7 @@
    added. 8.4.1, 8.4.5 and 8.4.7 by level: test_modulators.c. */
 
 #include "support/measure.h"
+#include "support/one_rig.h"
 #include "synth/modulators.h"
 
 #include <math.h>
@@ -12,8 +13,6 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
 
 /* A modulator of an instrument's or a preset's zone. */
 typedef struct own_modulator {
@@ -23,20 +22,6 @@ typedef struct own_modulator {
 } own_modulator;
 
 enum { BY_DEFAULT, REPLACED, ADDED, N_WAYS };
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* Opens a bank of 2.04 where `own` stands in the instrument (REPLACED) or in the preset (ADDED). */
 static void open_way(card_wave wave, const card_generator *generators, int way, own_modulator own)
@@ -184,7 +169,7 @@ static void test_another_is_added(void **state)
     card_expect(841, measure_db_at(&rig, 1.0), want, 0.3);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

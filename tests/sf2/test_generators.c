@@ -4,28 +4,13 @@
    value, from rendered sound in the sf2 model. Pitch within 1 cent, level 0.3 dB, cutoff 3 %. */
 
 #include "support/measure.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 static void play_key(card_wave wave, const card_generator *generators, uint8_t key, double seconds)
 {
@@ -231,7 +216,7 @@ static void test_sends(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

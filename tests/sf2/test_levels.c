@@ -5,28 +5,13 @@
    within 0.3 dB, time within 1 % or 2 ms, frames exactly. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* Plays `key` at `velocity`, released after `held` seconds. */
 static void play_note(const awe_synth_config *config, const card_generator *generators, int key,
@@ -377,7 +362,7 @@ static void test_sample_modes(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

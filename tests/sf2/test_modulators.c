@@ -5,6 +5,7 @@
    modulators move level within 0.3 dB. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -18,22 +19,6 @@
 #define MAX_PERIODS 512
 
 enum { LINEAR, CONCAVE, CONVEX, SWITCH, N_CURVES };
-
-static synth_rig rig;
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 static double curve(int type, double x)
 {
@@ -315,7 +300,7 @@ static void test_replaced_and_added(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -5,6 +5,7 @@
    level 0.3 dB, time 1 % or 2 ms, cutoff 3 %. */
 
 #include "support/measure.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -13,22 +14,6 @@
 #include <cmocka.h>
 
 #define OFF_S 0.5 /* when the key comes up, where that matters */
-
-static synth_rig rig;
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* A note of 3 s at least, after the NRPN `msb`/`lsb`; released at OFF_S if `is_released`. */
 static void play(card_wave wave, const card_generator *generators, uint8_t msb, uint8_t lsb,
@@ -283,7 +268,7 @@ static void test_soundfont(void **state)
     card_expect(1248, measure_db_at(&rig, 1.0), -12, 0.3);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -4,6 +4,7 @@
    pitch corrections (6.1, 7.10). Pitch within 1 cent, level within 0.3 dB. */
 
 #include "support/measure.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -12,22 +13,6 @@
 #include <cmocka.h>
 
 #define N_FRAMES 4400
-
-static synth_rig rig;
-
-static int set_up(void **state)
-{
-    (void)state;
-    rig.synth = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 /* A sine of 100 frames at `amplitude` of 24 bits. */
 static void fill_sine(double amplitude, int16_t *frames, uint8_t *low)
@@ -152,7 +137,7 @@ static void test_rates_and_corrections(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

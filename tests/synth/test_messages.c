@@ -4,6 +4,7 @@
    and balance, parts, portamento, RPN 3 and 5, the MT-32's programs. Heard in the sf2 model. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -13,7 +14,6 @@
 
 #define MAX_PERIODS 4096
 
-static synth_rig rig;
 static double at[MAX_PERIODS], cents[MAX_PERIODS];
 
 static int set_up(void **state)
@@ -21,13 +21,6 @@ static int set_up(void **state)
     (void)state;
     awe_synth_config dry = card_dry(AWE_MODEL_SF2);
     card_open(&rig, CARD_SINE, NULL, &dry);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
     return 0;
 }
 
@@ -299,7 +292,7 @@ static void test_mt32(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, rig_tear_down)
 
 int main(void)
 {

@@ -4,6 +4,7 @@
    quietest, then the oldest, then the lowest lane. */
 
 #include "support/card_rig.h"
+#include "support/one_rig.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -11,15 +12,6 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static synth_rig rig;
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rig_close(&rig);
-    return 0;
-}
 
 static awe_theft thefts[4];
 static uint32_t n_thefts;
@@ -149,7 +141,7 @@ static void test_no_clicks(void **state)
     open_polyphony(AWE_MODEL_EMU8000, 1);
 }
 
-#define T(name) cmocka_unit_test_teardown(name, tear_down)
+#define T(name) cmocka_unit_test_teardown(name, rig_tear_down)
 
 int main(void)
 {
