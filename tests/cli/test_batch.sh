@@ -136,7 +136,7 @@ if mkdir small && mount -t tmpfs -o size=300k tmpfs small 2>/dev/null; then
     grep -q '"error":".*No space left' again || fail "a small disk: $(cat again)"
     [[ $(find small -type f ! -name '*.jsonl' | wc -l) == $(count 'done' again) ]] || fail "half files: $(find small)"
     for sound in small/out/*.wav; do
-        cmp "$sound" "three/${sound#small/out/}" || fail "$sound is not whole"
+        cmp "$sound" "fresh/${sound#small/out/}" || fail "$sound is not whole"
     done
     umount small
 fi
