@@ -79,16 +79,19 @@ static void lay_out(awe_voice_group *group, uint32_t lane, const lane_setup *s)
     }
 }
 
+static void set_poles(awe_voice_group *group, uint32_t lane, const awe_filter *f)
+{
+    const float values[6] = {f->g, f->a, f->b, f->c, f->h, f->k};
+    memcpy(group->filter[lane], values, sizeof values);
+}
+
 static void set_filter(awe_voice_group *group, uint32_t lane)
 {
     awe_filter_form form = next_random() & 1 ? AWE_FILTER_CARD : AWE_FILTER_SF2;
     int open = next_random() % 3 == 0;
     awe_filter f = awe_filter_design(form, open ? 14000.0f : random_between(1500, 13400),
                                      open ? 0.0f : random_between(0, 300));
-    float values[6] = {f.g, f.a, f.b, f.c, f.h, f.k};
-    for (uint32_t i = 0; i < 6; i++) {
-        group->filter[lane][i] = values[i];
-    }
+    set_poles(group, lane, &f);
     group->filtered |= (uint32_t)!f.open << lane;
 }
 
@@ -136,14 +139,6 @@ static void randomise(awe_voice_group groups[N_GROUPS])
     groups[2].active |= next_random() & 1 ? 0 : 0xFF;
 }
 
-/* All have started. */
-static void clear_begins(awe_voice_group groups[N_GROUPS])
-{
-    for (uint32_t g = 0; g < N_GROUPS; g++) {
-        memset(groups[g].begin, 0, sizeof groups[g].begin);
-    }
-}
-
 /* Renders a tick, cut into pieces of at most `piece` frames. */
 static void render_cut(const awe_kernel *kernel, uint32_t interp, awe_voice_group *groups,
                        uint32_t n_groups, uint32_t piece, awe_mix *mix)
@@ -152,6 +147,9 @@ static void render_cut(const awe_kernel *kernel, uint32_t interp, awe_voice_grou
     for (uint32_t first = 0; first < AWE_TICK_FRAMES; first += piece) {
         uint32_t left = AWE_TICK_FRAMES - first;
         kernel->render[interp](groups, n_groups, first, left < piece ? left : piece, mix);
+    }
+    for (uint32_t g = 0; g < n_groups; g++) {
+        memset(groups[g].begin, 0, sizeof groups[g].begin); /* all have started */
     }
 }
 
@@ -177,15 +175,14 @@ static void check_variant(const awe_kernel *kernel)
         randomise(a);
         memcpy(b, a, sizeof b);
         for (uint32_t t = 0; t < 4; t++) {
-            if (t == 1) {
-                clear_begins(a);
-                clear_begins(b);
-            }
             if (interp == AWE_INTERP_SINC) {
                 render_cut(awe_kernels[0], interp, a, N_GROUPS, AWE_TICK_FRAMES, &mix_a);
             } else {
                 memset(&mix_a, 0, sizeof mix_a);
                 scalar_kernel_render((awe_interp)interp, a, N_GROUPS, 0, AWE_TICK_FRAMES, &mix_a);
+                for (uint32_t g = 0; g < N_GROUPS; g++) {
+                    memset(a[g].begin, 0, sizeof a[g].begin);
+                }
             }
             render_cut(kernel, interp, b, N_GROUPS, AWE_TICK_FRAMES, &mix_b);
             assert_memory_equal(&mix_a, &mix_b, sizeof mix_a);
@@ -218,10 +215,6 @@ static void test_cutting_changes_nothing(void **state)
             randomise(whole);
             memcpy(cut, whole, sizeof cut);
             for (uint32_t t = 0; t < 3; t++) {
-                if (t == 1) {
-                    clear_begins(whole);
-                    clear_begins(cut);
-                }
                 render_cut(awe_kernels[v], interp, whole, N_GROUPS, AWE_TICK_FRAMES, &mix_whole);
                 render_cut(awe_kernels[v], interp, cut, N_GROUPS, 1 + round % 13, &mix_cut);
                 assert_memory_equal(&mix_whole, &mix_cut, sizeof mix_whole);
@@ -255,13 +248,12 @@ static void test_open_filter_may_be_skipped(void **state)
 {
     (void)state;
     awe_filter open = awe_filter_design(AWE_FILTER_SF2, 14000.0f, 0.0f);
-    const float values[6] = {open.g, open.a, open.b, open.c, open.h, open.k};
     for (uint32_t round = 0; round < N_ROUNDS; round++) {
         awe_voice_group skipped;
         awe_mix mix_skipped, mix_played;
         randomise_group(&skipped);
         for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
-            memcpy(skipped.filter[lane], values, sizeof values);
+            set_poles(&skipped, lane, &open);
         }
         awe_voice_group played = skipped;
         skipped.filtered = 0;
@@ -344,7 +336,6 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
     static awe_voice_group groups[4];
     const lane_setup s = {.frames = pool + 8, .last = 3000, .loop_frames = 2500};
     awe_filter f = awe_filter_design(AWE_FILTER_SF2, 9000.0f, 60.0f);
-    float values[6] = {f.g, f.a, f.b, f.c, f.h, f.k};
     memset(groups, 0, sizeof groups);
     for (uint32_t v = 0; v < n_voices; v++) {
         awe_voice_group *group = &groups[v / AWE_LANES];
@@ -355,9 +346,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
         group->filtered |= 1u << lane;
         group->increment[lane] = (uint32_t)(random_between(0.4f, 1.65f) * 16777216.0f);
         set_gain(group, lane, 0.1f);
-        for (uint32_t i = 0; i < 6; i++) {
-            group->filter[lane][i] = values[i];
-        }
+        set_poles(group, lane, &f);
     }
     const uint32_t n_ticks = 20000, n_groups = (n_voices + AWE_LANES - 1) / AWE_LANES;
     awe_mix mix;
@@ -371,10 +360,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
 
 static void print_times(const awe_kernel *kernel, uint32_t interp)
 {
-    static const char *const names[] = {[AWE_INTERP_HW] = "hw",
-                                        [AWE_INTERP_LINEAR] = "linear",
-                                        [AWE_INTERP_CUBIC] = "cubic",
-                                        [AWE_INTERP_SINC] = "sinc"};
+    static const char *const names[] = {"", "hw", "linear", "cubic", "sinc"};
     const uint32_t counts[] = {1, 4, 8, 16, 32};
     for (uint32_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         double best = 1e9;
@@ -388,10 +374,7 @@ static void print_times(const awe_kernel *kernel, uint32_t interp)
 
 static int print_bench(void)
 {
-    for (uint32_t v = 0; v < awe_n_kernels; v++) {
-        if (!has(awe_kernels[v])) {
-            continue;
-        }
+    for (uint32_t v = 0; v < awe_n_kernels && has(awe_kernels[v]); v++) {
         for (uint32_t interp = AWE_INTERP_HW; interp <= AWE_INTERP_SINC; interp++) {
             print_times(awe_kernels[v], interp);
         }
