@@ -61,6 +61,9 @@ void awe_envelope_start(awe_envelope *envelope, const awe_envelope_params *param
 void awe_envelope_advance(awe_envelope *envelope, const awe_envelope_params *params,
                           uint32_t n_frames)
 {
+    if (awe_envelope_is_settled(envelope)) {
+        return;
+    }
     while (!awe_envelope_is_settled(envelope)) {
         uint32_t whole = stage_frames(envelope, params);
         uint32_t left = whole > envelope->elapsed_frames ? whole - envelope->elapsed_frames : 0;

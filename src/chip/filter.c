@@ -5,6 +5,7 @@
 
 #include "base/tables.h"
 #include "base/units.h"
+#include "chip/voice.h"
 
 /* Cutoff at which SoundFont 2 calls the filter open, and the card's highest (register 255). */
 #define SF2_OPEN_CENTS 13500.0f
@@ -41,7 +42,7 @@ static float card_peak_cb(int index, float cutoff_cents)
     return low + blend * (peak_at_top_cb[index] - low);
 }
 
-static awe_filter design_card(float cutoff_cents, float resonance_cb)
+static inline awe_filter design_card(float cutoff_cents, float resonance_cb)
 {
     int index = (int)(awe_clamp(resonance_cb, 0.0f, 225.0f) * (1.0f / 15.0f) + 0.5f);
     if (cutoff_cents >= CARD_OPEN_CENTS && index == 0) {
@@ -62,7 +63,7 @@ static awe_filter design_card(float cutoff_cents, float resonance_cb)
 
 /* Q of 0 dB means no peak, 1/sqrt(2); SoundFont 2.04 8.1.2 generator 9 counts the peak above DC
    gain, and lowers the band by half of it. */
-static awe_filter design_sf2(float cutoff_cents, float resonance_cb)
+static inline awe_filter design_sf2(float cutoff_cents, float resonance_cb)
 {
     float peak_cb = awe_clamp(resonance_cb, 0.0f, 960.0f);
     if (cutoff_cents >= SF2_OPEN_CENTS && peak_cb == 0.0f) {
@@ -87,4 +88,27 @@ awe_filter awe_filter_design(awe_filter_form form, float cutoff_cents, float res
 {
     return form == AWE_FILTER_CARD ? design_card(cutoff_cents, resonance_cb)
                                    : design_sf2(cutoff_cents, resonance_cb);
+}
+
+static inline int store(const awe_filter *filter, float *poles)
+{
+    poles[AWE_FILTER_G] = filter->g;
+    poles[AWE_FILTER_A] = filter->a;
+    poles[AWE_FILTER_B] = filter->b;
+    poles[AWE_FILTER_C] = filter->c;
+    poles[AWE_FILTER_H] = filter->h;
+    poles[AWE_FILTER_K] = filter->k;
+    return filter->open;
+}
+
+/* Each form is stored by itself, out of registers: a struct on the way, written by parts and read
+   by the vector, would have to wait for the parts. */
+int awe_filter_tune(awe_filter_form form, float cutoff_cents, float resonance_cb, float *poles)
+{
+    if (form == AWE_FILTER_CARD) {
+        awe_filter card = design_card(cutoff_cents, resonance_cb);
+        return store(&card, poles);
+    }
+    awe_filter sf2 = design_sf2(cutoff_cents, resonance_cb);
+    return store(&sf2, poles);
 }

@@ -29,4 +29,8 @@ typedef struct awe_filter {
 /* The form's coefficients at `cutoff_cents` (absolute) and `resonance_cb` (height of the peak). */
 AWE_RT awe_filter awe_filter_design(awe_filter_form form, float cutoff_cents, float resonance_cb);
 
+/* The same, written over the coefficients of a voice (voice.h). Returns awe_filter.open. */
+AWE_RT int awe_filter_tune(awe_filter_form form, float cutoff_cents, float resonance_cb,
+                           float *poles);
+
 #endif

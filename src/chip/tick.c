@@ -9,7 +9,7 @@
 #define VOLUME_RANGE_CB 1000.0f /* SoundFont 2.04 8.1.2: decay and release times are for 100 dB */
 #define SILENT_CB 1000.0f       /* a voice that has fallen this far has ended */
 #define STEEP_FRAMES 8192
-#define N_KNOTS 4 /* lines per tick where the volume envelope needs them */
+#define KNOT_FRAMES 8 /* a line's length where the volume envelope needs more than one per tick */
 /* Of the distance, per tick: pan and sends settle within 10 ms without a click. */
 #define SEND_SLEW 0.25f
 #define SEND_SNAP 1e-4f
@@ -53,23 +53,6 @@ static void plan_pitch(awe_control *control, awe_voice_group *group, uint32_t la
     group->increment[lane] = (uint32_t)(ratio * (float)(1u << AWE_POSITION_BITS));
 }
 
-static void set_filter(awe_voice_group *group, uint32_t lane, const awe_filter *filter)
-{
-    float *to = group->filter[lane];
-    to[AWE_FILTER_G] = filter->g;
-    to[AWE_FILTER_A] = filter->a;
-    to[AWE_FILTER_B] = filter->b;
-    to[AWE_FILTER_C] = filter->c;
-    to[AWE_FILTER_H] = filter->h;
-    to[AWE_FILTER_K] = filter->k;
-    if (filter->open) {
-        group->filtered &= ~(1u << lane);
-        to[AWE_FILTER_LP] = to[AWE_FILTER_BP] = 0.0f;
-    } else {
-        group->filtered |= 1u << lane;
-    }
-}
-
 static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t lane,
                         awe_filter_form form, float modulation)
 {
@@ -78,15 +61,18 @@ static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t l
                    modulation * p->envelope_to_cutoff_cents;
     if (cutoff != control->designed_cutoff_cents ||
         p->resonance_cb != control->designed_resonance_cb) {
-        awe_filter filter = awe_filter_design(form, cutoff, p->resonance_cb);
-        set_filter(group, lane, &filter);
+        float *poles = group->filter[lane];
+        int is_open = awe_filter_tune(form, cutoff, p->resonance_cb, poles);
+        group->filtered = (group->filtered & ~(1u << lane)) | (uint32_t)!is_open << lane;
+        poles[AWE_FILTER_LP] = is_open ? 0.0f : poles[AWE_FILTER_LP];
+        poles[AWE_FILTER_BP] = is_open ? 0.0f : poles[AWE_FILTER_BP];
         control->designed_cutoff_cents = cutoff;
         control->designed_resonance_cb = p->resonance_cb;
     }
 }
 
-static float volume_gain(const awe_control *control, const awe_envelope *volume,
-                         const awe_tick_rules *rules)
+static inline float volume_gain(const awe_control *control, const awe_envelope *volume,
+                                const awe_tick_rules *rules)
 {
     const awe_voice_params *p = &control->params;
     float attenuation = p->attenuation_cb + VOLUME_RANGE_CB * volume->fall -
@@ -162,16 +148,15 @@ static void plan_gain(awe_control *control, float *row, awe_envelope before, uin
 {
     int slews = rules->slews_gain && control->fade_ticks == 0;
     float start = slews ? volume_gain(control, &before, rules) : 0.0f;
-    uint32_t n_knots = is_angular(control, &before) ? N_KNOTS : 1;
-    uint32_t spacing = AWE_TICK_FRAMES / n_knots;
+    uint32_t spacing = is_angular(control, &before) ? KNOT_FRAMES : AWE_TICK_FRAMES;
     for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
-        uint32_t to = (from / spacing + 1) * spacing;
-        if (to == AWE_TICK_FRAMES) {
-            before = control->volume;
-        } else {
+        uint32_t to = (from & ~(spacing - 1)) + spacing;
+        const awe_envelope *there = &control->volume;
+        if (to < AWE_TICK_FRAMES) {
             awe_envelope_advance(&before, &control->params.volume, to - from);
+            there = &before;
         }
-        float target = volume_gain(control, &before, rules);
+        float target = volume_gain(control, there, rules);
         if (slews) {
             write_slewed(control, row, from, to, start, target);
         } else {
