@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "app/new_file.h"
+#include "support/file_tree.h"
 #include "support/read_file.h"
 
 #include <fcntl.h>
@@ -21,21 +22,6 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static int enter_folder(void **state)
-{
-    static char folder[] = "/tmp/new-file-XXXXXX";
-    strcpy(folder + sizeof folder - 7, "XXXXXX");
-    *state = folder;
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int leave_folder(void **state)
-{
-    char command[64];
-    snprintf(command, sizeof command, "rm -r %s", (const char *)*state);
-    return system(command) == 0 && chdir("/") == 0 ? 0 : -1;
-}
 
 static void check_content(const char *path, const char *expected)
 {
@@ -132,10 +118,11 @@ static void leaves_what_is_there(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(appears_when_it_is_whole, enter_folder, leave_folder),
-        cmocka_unit_test_setup_teardown(leaves_what_is_there, enter_folder, leave_folder),
-        cmocka_unit_test_setup_teardown(does_not_replace_unasked, enter_folder, leave_folder),
-        cmocka_unit_test_setup_teardown(leaves_nothing_when_killed, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(appears_when_it_is_whole, file_tree_enter, file_tree_leave),
+        cmocka_unit_test_setup_teardown(leaves_what_is_there, file_tree_enter, file_tree_leave),
+        cmocka_unit_test_setup_teardown(does_not_replace_unasked, file_tree_enter, file_tree_leave),
+        cmocka_unit_test_setup_teardown(leaves_nothing_when_killed, file_tree_enter,
+                                        file_tree_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

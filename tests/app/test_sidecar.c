@@ -5,31 +5,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "app/sidecar.h"
+#include "support/file_tree.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static int enter_folder(void **state)
-{
-    static char folder[] = "/tmp/sidecar-XXXXXX";
-    strcpy(folder + sizeof folder - 7, "XXXXXX");
-    *state = folder;
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int leave_folder(void **state)
-{
-    char command[64];
-    snprintf(command, sizeof command, "rm -r %s", (const char *)*state);
-    return system(command) == 0 && chdir("/") == 0 ? 0 : -1;
-}
 
 static void touch(const char *name)
 {
@@ -81,8 +65,8 @@ static void other_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(any_case, enter_folder, leave_folder),
-        cmocka_unit_test_setup_teardown(other_names, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(any_case, file_tree_enter, file_tree_leave),
+        cmocka_unit_test_setup_teardown(other_names, file_tree_enter, file_tree_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

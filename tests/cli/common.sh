@@ -57,3 +57,21 @@ frames() {
 need() {
     command -v "$1" >/dev/null || exit 77
 }
+
+# watch_eight: as many clients as are served at once look at the player that runs, as $watchers, and have seen it: what
+# they are told is in out0 to out7.
+watch_eight() {
+    local i j
+    watchers=()
+    for ((i = 0; i < 8; i++)); do
+        "$AWE_PLAYER" monitor --json --interval 0.1 >"out$i" </dev/null &
+        watchers+=($!)
+    done
+    for ((i = 0; i < 8; i++)); do
+        for ((j = 0; j < 200; j++)); do
+            [[ $(wc -l <"out$i") -ge 5 ]] && break
+            sleep 0.05
+        done
+        [[ $(wc -l <"out$i") -ge 5 ]] || fail "client $i is not served"
+    done
+}

@@ -56,18 +56,7 @@ player monitor --once >out || status=$?
 grep -q '^CRITICAL.*xruns 1 wakeup 1.*broken [1-9]' out || fail "line: $(cat out)"
 
 # ---- many who look: eight are served at once, the ninth is told
-watchers=()
-for ((i = 0; i < 8; i++)); do
-    "$AWE_PLAYER" monitor --json --interval 0.1 >"out$i" </dev/null &
-    watchers+=($!)
-done
-for ((i = 0; i < 8; i++)); do
-    for ((j = 0; j < 200; j++)); do
-        [[ $(wc -l <"out$i") -ge 5 ]] && break
-        sleep 0.05
-    done
-    [[ $(wc -l <"out$i") -ge 5 ]] || fail "client $i is not served"
-done
+watch_eight
 status=0
 player monitor --once >out 2>err </dev/null || status=$?
 [[ $status == 1 ]] || fail "exit code $status for the ninth"

@@ -6,10 +6,9 @@
 
 #include "awe/bank.h"
 #include "bank/lookup.h"
+#include "fuzz/target.h"
 
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Two frames for each byte; fails for some bytes, and gives less than it said for others. */
 static int64_t decode(void *context, const void *data, size_t size, int16_t *out, size_t n_out)
@@ -46,9 +45,7 @@ static void check_region(const awe_region *region)
     int loop_holds = !region->loop_mode ||
                      (region->start <= region->loop_start &&
                       region->loop_start < region->loop_end && region->loop_end <= region->end);
-    if (!positions_hold || !loop_holds || region->root_key > 127) {
-        abort();
-    }
+    require(positions_hold && loop_holds && region->root_key <= 127);
     sink = sample->frames[0] + sample->frames[sample->n_frames - 1];
     sink = sample->low ? sample->low[0] + sample->low[sample->n_frames - 1] : 0;
     for (uint32_t i = 0; i < region->n_instrument_modulators; i++) {
@@ -67,9 +64,7 @@ static void use_bank(const awe_bank *bank)
     awe_bank_get_info(bank, &info);
     for (uint32_t i = 0; awe_bank_get_preset(bank, i, &preset); i++) {
         int32_t index = awe_bank_find(bank, preset.bank, preset.program);
-        if (index != (int32_t)i) {
-            abort();
-        }
+        require(index == (int32_t)i);
         for (uint32_t key = 0; key < 128; key++) {
             uint32_t n;
             const awe_layer *layers = awe_bank_layers(bank, index, key, &n);

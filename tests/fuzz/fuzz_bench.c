@@ -6,26 +6,10 @@
 
 #include "app/bench_json.h"
 #include "app/bench_verdict.h"
+#include "fuzz/target.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
-
-static size_t count_lines(const char *text, size_t size)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < size; i++) {
-        n += text[i] == '\n';
-    }
-    return n;
-}
 
 static void require_round_trip(const bench_case *item, const bench_origin *origin)
 {
@@ -57,8 +41,6 @@ static void require_verdicts(const bench_list *list)
     }
     free(verdicts);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

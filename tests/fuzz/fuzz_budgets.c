@@ -5,26 +5,10 @@
    again from what is written of it. */
 
 #include "app/budget_file.h"
+#include "fuzz/target.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
-
-static size_t count_lines(const char *text, size_t size)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < size; i++) {
-        n += text[i] == '\n';
-    }
-    return n;
-}
 
 static void require_round_trip(const budget_list *list)
 {
@@ -45,8 +29,6 @@ static void require_round_trip(const budget_list *list)
     }
     free(text);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -5,15 +5,7 @@
    after it for ever. */
 
 #include "app/keys.h"
-
-#include <stdlib.h>
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
+#include "fuzz/target.h"
 
 static int is_in_table(key_press press)
 {
@@ -25,8 +17,6 @@ static int is_in_table(key_press press)
     }
     return 0;
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

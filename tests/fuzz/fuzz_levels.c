@@ -4,27 +4,8 @@
 /* Any bytes as a list of levels: either a line is named that is there, or the list is in order. */
 
 #include "app/level_list.h"
+#include "fuzz/target.h"
 #include "perf/adapt.h"
-
-#include <stdlib.h>
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
-
-static size_t count_lines(const char *text, size_t size)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < size; i++) {
-        n += text[i] == '\n';
-    }
-    return n;
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -5,24 +5,16 @@
    first byte chooses the longest system exclusive and the cut. */
 
 #include "awe/midi.h"
+#include "fuzz/target.h"
 #include "support/message_range.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 typedef struct tally {
     uint64_t n;
     uint64_t sum; /* of all messages, in their order */
 } tally;
-
-static AWE_RT void require(int condition)
-{
-    if (!condition) {
-        __builtin_trap();
-    }
-}
 
 static AWE_RT void take(void *context, const awe_message *message)
 {

@@ -4,6 +4,7 @@
 /* Any records through the whole monitor, any bytes as a stored histogram, any text as a budget. The
    first byte chooses. What comes out must be sane: finite numbers, names that exist. */
 
+#include "fuzz/target.h"
 #include "perf/entry_clock.h"
 #include "perf/reflex.h"
 #include "perf/snapshot.h"
@@ -14,15 +15,6 @@
 
 #define MAX_RECORDS 2000
 #define BLACK_BOX 64
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
 
 static void check_snapshot(awe_monitor *monitor)
 {

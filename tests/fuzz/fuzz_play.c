@@ -6,20 +6,17 @@
    a number. */
 
 #include "awe/awe.h"
+#include "fuzz/target.h"
 
 #include <stdlib.h>
 
 #define N_PRESETS 3
 #define BLOCK 500
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 static void check_output(const float *out, uint32_t n_frames)
 {
     for (uint32_t i = 0; i < 2 * n_frames; i++) {
-        if (!(out[i] > -1e9f && out[i] < 1e9f)) {
-            abort();
-        }
+        require(out[i] > -1e9f && out[i] < 1e9f);
     }
 }
 

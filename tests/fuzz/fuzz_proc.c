@@ -4,18 +4,11 @@
 /* Any text as a file of /proc or /sys: numbers that come out are numbers. The first byte chooses
    the column. */
 
+#include "fuzz/target.h"
 #include "io/proc_text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
 
 static void require_number(double number)
 {
@@ -51,8 +44,6 @@ static void read_mappings(char *text)
         require(pages.resident_bytes >= 0 && pages.locked_bytes >= 0);
     }
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -5,20 +5,11 @@
    song promises. */
 
 #include "awe/song.h"
+#include "fuzz/target.h"
 #include "support/message_range.h"
-
-#include <stdint.h>
-#include <stdlib.h>
 
 #define MAX_STEPS 100000
 #define N_EVENTS 16
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
 
 static void count_report(void *context, const awe_report *report)
 {
@@ -71,8 +62,6 @@ static void check_exclusives(const awe_song *song)
         frame = exclusive.frame;
     }
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -10,6 +10,7 @@
 #include "app/view_json.h"
 #include "app/view_line.h"
 #include "app/view_page.h"
+#include "fuzz/target.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,13 +18,6 @@
 
 static view_data data, back;
 static view_page page;
-
-static void require(int condition)
-{
-    if (!condition) {
-        abort();
-    }
-}
 
 static void ask(const char *bytes, size_t size)
 {

@@ -4,14 +4,13 @@
    each file in the folders named. A folder that does not exist counts as empty; a run without any
    input still tries the empty one. */
 
+#include "fuzz/target.h"
+
 #include <dirent.h>
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int replay_file(const char *path)
 {

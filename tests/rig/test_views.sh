@@ -52,18 +52,7 @@ status=0
 player monitor --once >once || status=$?
 [[ $status == 0 || $status == 6 ]] || fail "exit code $status"
 grep -q '  demo.mid 0:' once || fail "another song: $(cat once)"
-watchers=()
-for ((i = 0; i < 8; i++)); do
-    player monitor --json --interval 0.1 >"out$i" </dev/null &
-    watchers+=($!)
-done
-for ((i = 0; i < 8; i++)); do
-    for ((j = 0; j < 200; j++)); do
-        [[ $(wc -l <"out$i") -ge 5 ]] && break
-        sleep 0.05
-    done
-    [[ $(wc -l <"out$i") -ge 5 ]] || fail "client $i is not served"
-done
+watch_eight
 
 type_keys C-z
 await Stopped

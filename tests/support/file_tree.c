@@ -35,6 +35,16 @@ int file_tree_teardown(void **state)
     return nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+int file_tree_enter(void **state)
+{
+    return file_tree_setup(state) == 0 ? chdir(root) : -1;
+}
+
+int file_tree_leave(void **state)
+{
+    return chdir("/") == 0 ? file_tree_teardown(state) : -1;
+}
+
 const char *file_tree_root(void)
 {
     return root;

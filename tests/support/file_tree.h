@@ -3,11 +3,14 @@
 #ifndef TESTS_SUPPORT_FILE_TREE_H
 #define TESTS_SUPPORT_FILE_TREE_H
 
-/* A folder that stands for a machine's root: each test puts the few files there that it is about.
-   The two first functions are a cmocka test's set-up and tear-down. */
+/* A folder of a test's own, which may stand for a machine's root: each test puts the few files
+   there that it is about. */
 
+/* A cmocka test's set-up and tear-down; the second pair makes it the current folder, too. */
 int file_tree_setup(void **state);
 int file_tree_teardown(void **state);
+int file_tree_enter(void **state);
+int file_tree_leave(void **state);
 
 /* The folder. */
 const char *file_tree_root(void);

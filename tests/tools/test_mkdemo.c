@@ -3,6 +3,8 @@
 /* The demo song against the one its tool makes now, and against what a demo must show. Arguments:
    the committed song, a fresh one. Read by the Standard MIDI File specification alone. */
 
+#include "support/read_file.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,21 +44,6 @@ typedef struct reader {
 
 static piece committed;
 static piece fresh;
-
-static piece read_file(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long size = ftell(file);
-    assert_true(size > 14);
-    rewind(file);
-    uint8_t *data = malloc((size_t)size);
-    assert_non_null(data);
-    assert_int_equal(fread(data, 1, (size_t)size, file), size);
-    fclose(file);
-    return (piece){data, (size_t)size};
-}
 
 static uint32_t be32(const uint8_t *at)
 {
@@ -234,8 +221,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: test_mkdemo COMMITTED FRESH\n");
         return 1;
     }
-    committed = read_file(argv[1]);
-    fresh = read_file(argv[2]);
+    committed.data = read_file(argv[1], &committed.size);
+    fresh.data = read_file(argv[2], &fresh.size);
     int n_failed = cmocka_run_group_tests(tests, NULL, NULL);
     free((void *)(uintptr_t)committed.data);
     free((void *)(uintptr_t)fresh.data);
