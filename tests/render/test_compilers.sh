@@ -36,7 +36,7 @@ hashes() { # bits, by an emulator or not
     "$@" "$bank" "$song" $seconds
     for workload in "$work"/works/*.mid; do
         voices=32
-        [[ $workload != */256-voices.mid ]] || voices=256
+        [[ $workload != */256-*.mid ]] || voices=256
         hash=$("$@" "$work/works/bench.sf2" "$workload" 1 $voices)
         echo "$(basename "$workload" .mid): $hash"
     done
