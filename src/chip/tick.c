@@ -86,22 +86,54 @@ static inline float volume_gain(const awe_control *control, const awe_envelope *
     return awe_cb_to_gain(attenuation) * volume->rise;
 }
 
-static inline void draw_line(float *row, uint32_t n, float start, float step)
+/* A line, and what dies away besides. */
+typedef struct slope {
+    float start, step, off;
+} slope;
+
+static inline void draw(float *row, uint32_t n, slope s)
 {
     for (uint32_t i = 0; i < n; i++) {
-        row[i] = start + step * (float)(int32_t)i;
+        row[i] = s.start + s.step * (float)(int32_t)i;
     }
+}
+
+static inline void draw_slewed(float *row, uint32_t n, slope s)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        row[i] = (s.start + s.step * (float)(int32_t)i) + s.off * awe_table_slew[i];
+    }
+}
+
+/* `how` over `n` frames: those lengths that are nearly always asked for are loops of their own,
+   which vectors take. */
+static inline void draw_frames(float *row, uint32_t n, slope s,
+                               void (*how)(float *row, uint32_t n, slope s))
+{
+    if (n == AWE_TICK_FRAMES) {
+        how(row, AWE_TICK_FRAMES, s);
+    } else if (n == KNOT_FRAMES) {
+        how(row, KNOT_FRAMES, s);
+    } else {
+        how(row, n, s);
+    }
+}
+
+/* Powers of two: the same as the division, and sooner. */
+static inline float per_frame(float distance, uint32_t n)
+{
+    if (n == AWE_TICK_FRAMES) {
+        return distance * (1.0f / AWE_TICK_FRAMES);
+    }
+    return n == KNOT_FRAMES ? distance * (1.0f / KNOT_FRAMES) : distance / (float)(int32_t)n;
 }
 
 /* A straight line over frames from .. to - 1 of the tick that reaches `target` at frame `to`. */
 static void write_line(awe_control *control, float *row, uint32_t from, uint32_t to, float target)
 {
     float start = control->gain;
-    if (to - from == AWE_TICK_FRAMES) { /* nearly always */
-        draw_line(row, AWE_TICK_FRAMES, start, (target - start) * (1.0f / AWE_TICK_FRAMES));
-    } else {
-        draw_line(row + from, to - from, start, (target - start) / (float)(to - from));
-    }
+    slope line = {start, per_frame(target - start, to - from), 0.0f};
+    draw_frames(row + from, to - from, line, draw);
     control->gain = target;
 }
 
@@ -110,13 +142,10 @@ static void write_line(awe_control *control, float *row, uint32_t from, uint32_t
 static void write_slewed(awe_control *control, float *row, uint32_t from, uint32_t to, float start,
                          float target)
 {
-    float step = (target - start) / (float)(to - from);
+    float step = per_frame(target - start, to - from);
     float lag = SLEW_FRAMES * step;
     float off = control->gain - (start - lag);
-    for (uint32_t i = from; i < to; i++) {
-        uint32_t t = i - from;
-        row[i] = ((start - lag) + step * (float)(int32_t)t) + off * awe_table_slew[t];
-    }
+    draw_frames(row + from, to - from, (slope){start - lag, step, off}, draw_slewed);
     float end = (target - lag) + off * awe_table_slew[to - from];
     float distance = end - target;
     control->gain = distance < GAIN_SNAP && distance > -GAIN_SNAP ? target : end;
