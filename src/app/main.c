@@ -23,18 +23,12 @@
 typedef exit_code (*command_fn)(const settings *s);
 
 static const command_fn commands[N_COMMANDS] = {
-    [COMMAND_PLAY] = cmd_play,
-    [COMMAND_LIVE] = cmd_live,
-    [COMMAND_RENDER] = cmd_render,
-    [COMMAND_DEVICES] = cmd_devices,
-    [COMMAND_BENCH] = cmd_bench,
-    [COMMAND_COMPARE] = cmd_compare,
-    [COMMAND_INFO] = cmd_info,
-    [COMMAND_BANK] = cmd_bank,
-    [COMMAND_DOCTOR] = cmd_doctor,
-    [COMMAND_LATENCY] = cmd_latency,
-    [COMMAND_MONITOR] = cmd_monitor,
-    [COMMAND_PROFILE] = cmd_profile,
+    [COMMAND_PLAY] = cmd_play,       [COMMAND_LIVE] = cmd_live,
+    [COMMAND_RENDER] = cmd_render,   [COMMAND_DEVICES] = cmd_devices,
+    [COMMAND_BENCH] = cmd_bench,     [COMMAND_COMPARE] = cmd_compare,
+    [COMMAND_INFO] = cmd_info,       [COMMAND_BANK] = cmd_bank,
+    [COMMAND_DOCTOR] = cmd_doctor,   [COMMAND_LATENCY] = cmd_latency,
+    [COMMAND_MONITOR] = cmd_monitor, [COMMAND_PROFILE] = cmd_profile,
     [COMMAND_BUDGET] = cmd_budget,
 };
 

@@ -7,9 +7,9 @@
    tools/gen_tables, which has the formulas; a test compares it with the committed tables.c. Use the
    functions of units.h where there is one. */
 
-extern const float awe_table_cents[1201]; /* 2^(i / 1200) */
-extern const float awe_table_cb[1441];    /* 10^(-i / 200) */
-extern const float awe_table_log2[129];   /* log2(1 + i / 128) */
+extern const float awe_table_cents[1201];       /* 2^(i / 1200) */
+extern const float awe_table_cb[1441];          /* 10^(-i / 200) */
+extern const float awe_table_log2[129];         /* log2(1 + i / 128) */
 extern const float awe_table_quarter_sine[129]; /* sin(pi/2 * i / 128) */
 /* tan(pi fc / 44100), fc at 1500 + 25 i absolute cents */
 extern const float awe_table_filter_tan[481];
