@@ -49,7 +49,7 @@ bool awe_alert_update(awe_alert *alert, const awe_reading *reading, double perio
 /* Does it count: firing, or not yet over? [main] */
 bool awe_alert_is_on(const awe_alert *alert);
 
-/* [main] */
+/* The worst alert that is on; lowered quality is at least degraded. [main] */
 awe_health awe_alerts_health(const awe_alert *alerts, size_t n, bool is_quality_lowered);
 
 /* Such as "firing"; such as "good". [any] */

@@ -21,7 +21,7 @@ typedef struct awe_black_box {
 /* `records` has room for n_records (above 0), is borrowed and outlives the box. [main] */
 void awe_black_box_init(awe_black_box *box, awe_record *records, size_t n_records);
 
-/* [main] */
+/* Keeps a copy, in the place of the oldest one where there is no room. [main] */
 void awe_black_box_take(awe_black_box *box, const awe_record *record);
 
 /* How many are kept. [main] */

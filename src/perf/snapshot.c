@@ -65,12 +65,3 @@ void awe_snapshot_take(awe_monitor *monitor, awe_window window, awe_snapshot *ou
         out->last_xrun = *last_xrun;
     }
 }
-
-void awe_snapshot_stats(awe_metric metric, awe_stat stats[AWE_N_VIEW_STATS])
-{
-    bool is_low = awe_metrics[metric].low_is_bad;
-    stats[0] = AWE_STAT_P50;
-    stats[1] = is_low ? AWE_STAT_P1 : AWE_STAT_P99;
-    stats[2] = is_low ? AWE_STAT_P0_1 : AWE_STAT_P99_9;
-    stats[3] = is_low ? AWE_STAT_MIN : AWE_STAT_MAX;
-}

@@ -37,9 +37,4 @@ typedef struct awe_snapshot {
 /* Takes a snapshot over `window`. [main] */
 void awe_snapshot_take(awe_monitor *monitor, awe_window window, awe_snapshot *out);
 
-/* The statistics that a view prints of a distribution, from the usual to the worst: p50, p99, p99.9
-   and max, or p50, p1, p0.1 and min where the small values are bad. Writes 4. [any] */
-#define AWE_N_VIEW_STATS 4
-void awe_snapshot_stats(awe_metric metric, awe_stat stats[AWE_N_VIEW_STATS]);
-
 #endif

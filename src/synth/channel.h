@@ -67,10 +67,10 @@ typedef struct awe_entry {
     uint16_t generator; /* SoundFont NRPN: hundreds and thousands so far, then the generator */
 } awe_entry;
 
-/* Registered parameters 0 to 5. */
+/* Registered parameters 0 to 5; there is one bank of tunings. */
 typedef struct awe_registered {
     uint8_t bend_range_semitones, bend_range_cents;
-    uint8_t tuning_program, tuning_bank;
+    uint8_t tuning_program;
     int8_t coarse_tuning;      /* semitones */
     uint16_t fine_tuning;      /* 8192 is in tune, full range +-100 cents */
     uint16_t modulation_range; /* 64 is 50 cents, the default */

@@ -66,9 +66,6 @@ static int enter_msb(awe_registered *registered, uint16_t parameter, uint8_t val
     case RPN_TUNING_PROGRAM:
         registered->tuning_program = value;
         return 0;
-    case RPN_TUNING_BANK:
-        registered->tuning_bank = value;
-        return 0;
     case RPN_MODULATION_RANGE:
         registered->modulation_range =
             (uint16_t)(value << 7 | (registered->modulation_range & 0x7F));

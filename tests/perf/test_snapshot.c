@@ -86,25 +86,12 @@ static void test_alerts_stand_worst_first(void **state)
     assert_int_equal(snapshot.last_xrun.cause, AWE_CAUSE_DEVICE);
 }
 
-static void test_views_look_at_the_bad_side(void **state)
-{
-    (void)state;
-    awe_stat stats[AWE_N_VIEW_STATS];
-    awe_snapshot_stats(AWE_METRIC_BUSY, stats);
-    assert_int_equal(stats[2], AWE_STAT_P99_9);
-    assert_int_equal(stats[3], AWE_STAT_MAX);
-    awe_snapshot_stats(AWE_METRIC_SLACK, stats);
-    assert_int_equal(stats[1], AWE_STAT_P1);
-    assert_int_equal(stats[3], AWE_STAT_MIN);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_are_those_of_the_meters),
         cmocka_unit_test(test_sparks_show_the_worst_of_each_second),
         cmocka_unit_test(test_alerts_stand_worst_first),
-        cmocka_unit_test(test_views_look_at_the_bad_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

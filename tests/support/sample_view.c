@@ -13,14 +13,14 @@ static void set(awe_metric metric, awe_stat stat, double value)
     snapshot.totals[metric] = value;
 }
 
+/* From the usual to the worst, which is where the small values are if those are bad. */
 static void set_stats(awe_metric metric, double a, double b, double c, double d)
 {
-    awe_stat stats[AWE_N_VIEW_STATS];
-    awe_snapshot_stats(metric, stats);
-    set(metric, stats[0], a);
-    set(metric, stats[1], b);
-    set(metric, stats[2], c);
-    set(metric, stats[3], d);
+    bool is_low = awe_metrics[metric].low_is_bad;
+    set(metric, AWE_STAT_P50, a);
+    set(metric, is_low ? AWE_STAT_P1 : AWE_STAT_P99, b);
+    set(metric, is_low ? AWE_STAT_P0_1 : AWE_STAT_P99_9, c);
+    set(metric, is_low ? AWE_STAT_MIN : AWE_STAT_MAX, d);
 }
 
 static void watch_default_budgets(void)
