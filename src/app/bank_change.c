@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define LOOK_NS 1000000000u /* between two looks at the files */
@@ -39,7 +40,9 @@ struct bank_change {
     deck_pool *pool;
     atomic_bool is_finished;
     uint64_t looked_ns;
-    look looks[N_LOOKS];
+    char *paths[MAX_BANKS]; /* [n_paths] of the common banks */
+    uint32_t n_paths;
+    look looks[N_LOOKS];     /* at these, and at the song's own */
     bool is_moving[N_LOOKS]; /* it changed at the last look: wait until it rests */
 };
 
@@ -64,17 +67,24 @@ static bool is_same(const look *a, const look *b)
            a->written.tv_sec == b->written.tv_sec && a->written.tv_nsec == b->written.tv_nsec;
 }
 
-bank_change *bank_change_new(const sound_settings *wanted, bool has_watch, bool shall_lock)
+bank_change *bank_change_new(const banks *common, bool has_watch, bool shall_lock)
 {
     bank_change *c = calloc(1, sizeof *c);
-    if (c) {
-        c->wanted = wanted;
-        c->has_watch = has_watch;
-        c->shall_lock = shall_lock;
-        c->looked_ns = clock_now_ns();
-        for (uint32_t i = 0; i < wanted->n_banks; i++) {
-            c->looks[i] = look_at(wanted->banks[i]);
+    if (!c) {
+        return NULL;
+    }
+    c->wanted = common->wanted;
+    c->has_watch = has_watch;
+    c->shall_lock = shall_lock;
+    c->looked_ns = clock_now_ns();
+    for (; c->n_paths < common->n_common; c->n_paths++) {
+        uint32_t i = c->n_paths;
+        c->paths[i] = strdup(common->paths[i]);
+        if (!c->paths[i]) {
+            bank_change_free(c);
+            return NULL;
         }
+        c->looks[i] = look_at(c->paths[i]);
     }
     return c;
 }
@@ -142,8 +152,8 @@ static void watch(bank_change *c)
         return;
     }
     c->looked_ns = clock_now_ns();
-    for (uint32_t i = 0; i < c->wanted->n_banks; i++) {
-        look_again(c, i, look_at(c->wanted->banks[i]));
+    for (uint32_t i = 0; i < c->n_paths; i++) {
+        look_again(c, i, look_at(c->paths[i]));
     }
     if (!c->wanted->no_sidecar) {
         look_again(c, SIDECAR, look_beside(c->song_path));
@@ -192,5 +202,8 @@ void bank_change_free(bank_change *c)
         pthread_join(c->worker, NULL);
     }
     discard(c);
+    for (uint32_t i = 0; i < c->n_paths; i++) {
+        free(c->paths[i]);
+    }
     free(c);
 }

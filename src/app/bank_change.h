@@ -7,17 +7,17 @@
    those. With a watch on the files it begins by itself when one of them is written, comes or goes.
    [main] */
 
+#include "app/banks.h"
 #include "app/deck_pool.h"
-#include "app/settings.h"
 
 #include <stdbool.h>
 
 typedef struct bank_change bank_change;
 
-/* `wanted` is borrowed. `has_watch`: look at the files once a second; then a bank that is missing
-   is waited for. `shall_lock`: as for deck_pool_open(). Free with bank_change_free(); NULL: out of
-   memory. */
-bank_change *bank_change_new(const sound_settings *wanted, bool has_watch, bool shall_lock);
+/* `common` are the banks that play now; what they were wanted by is borrowed. `has_watch`: look at
+   their files once a second; then one that is missing is waited for. `shall_lock`: as for
+   common_banks_open(). Free with bank_change_free(); NULL: out of memory. */
+bank_change *bank_change_new(const banks *common, bool has_watch, bool shall_lock);
 
 /* Waits for the worker. */
 void bank_change_free(bank_change *c);

@@ -82,8 +82,12 @@ static bool push_map(banks *b, const char *path)
         return false;
     }
     b->paths[b->n] = strdup(path);
+    if (!b->paths[b->n]) {
+        file_map_close(&b->maps[b->n]);
+        return say_no_memory();
+    }
     b->n++;
-    return b->paths[b->n - 1] != NULL;
+    return true;
 }
 
 awe_bank_config banks_config(const banks *b, say_source *source)
@@ -282,7 +286,11 @@ static bool push_carried(banks *b, const char *song_path)
     }
     const file_map *own = &b->maps[b->n - 1];
     found = awe_song_find_bank(own->data, own->size);
-    if (!found.data || !load(b, found.data, found.size)) {
+    if (!found.data) { /* the file has changed meanwhile */
+        pop(b);
+        return go_without(b, song_path);
+    }
+    if (!load(b, found.data, found.size)) {
         return go_without(b, song_path);
     }
     place(b, found.offset, "bank in the song");

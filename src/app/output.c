@@ -65,8 +65,7 @@ static bool open_file(output *o, const sound_format *format, bool overwrite)
 {
     io_error error;
     if (!sound_file_can(format, &error)) {
-        say_error("%s", error.text);
-        return false;
+        return fail(o, &error);
     }
     return new_file_create(&o->place, o->name, overwrite) &&
            (sound_file_open(o->place.fd, format, &o->file, &error) || fail(o, &error));

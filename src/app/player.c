@@ -35,14 +35,14 @@ static bool prepare_device(void *context, const audio_info *info, io_error *erro
 static bool open_banks(player *p)
 {
     const settings *s = p->s;
-    p->change = bank_change_new(&s->sound, s->live.watch_banks, s->live.rt.lock);
-    if (!p->change) {
-        return fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
-    }
     p->failure = s->sound.strict ? EXIT_NONE_PLAYED : EXIT_USAGE;
     p->common = common_banks_open(&s->sound, s->live.rt.lock);
     p->pool = p->common ? deck_pool_new(p->common, NULL) : NULL;
-    return p->pool != NULL;
+    if (!p->pool) {
+        return false;
+    }
+    p->change = bank_change_new(&p->common->banks, s->live.watch_banks, s->live.rt.lock);
+    return p->change || fail(p, EXIT_USAGE, awe_status_text(AWE_NO_MEM));
 }
 
 static bool open_callback(player *p, bool is_endless)

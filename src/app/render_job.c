@@ -251,7 +251,6 @@ void render_say_result(const render_order *order, const render_result *result)
         say_detail("%s: %llu notes found nothing to play", path,
                    (unsigned long long)result->stats.n_lost_notes);
     }
-
     say_info("%s: %s rendered, %.0fx real time, at most %u voices", path, length,
              (double)result->n_frames / AWE_RATE_HZ / ((double)result->wall_ns * 1e-9),
              result->stats.n_peak_voices);

@@ -3,8 +3,6 @@
 
 #include "app/views.h"
 
-#include "awe/rate.h"
-
 #include "app/dashboard.h"
 #include "app/outlet.h"
 #include "app/say.h"
@@ -12,6 +10,7 @@
 #include "app/view_json.h"
 #include "app/view_line.h"
 #include "app/view_page.h"
+#include "awe/rate.h"
 #include "io/clock.h"
 #include "perf/snapshot.h"
 

@@ -36,8 +36,8 @@ expect 1 'render needs -o FILE, or -o - for standard output' render song.mid
 expect 1 'x: the name tells no format; -F names one' render -o x song.mid
 expect 1 'x.xyz: the name tells no format; -F names one' render -o x.xyz song.mid
 expect 1 '--bits means nothing to ogg' render -b s16 -o x.ogg song.mid
-expect 1 'flac cannot hold f32' render -q -b f32 -o x.flac song.mid
-expect 1 'opus knows .* only' render -q -r 44100 -o x.opus song.mid
+expect 1 'x.flac: flac cannot hold f32' render -q -b f32 -o x.flac song.mid
+expect 1 'x.opus: opus knows .* only' render -q -r 44100 -o x.opus song.mid
 expect 1 '-: flac cannot be written to a pipe; raw, au and wav can' render -q -F flac -o - song.mid
 expect 1 'no-such/x.wav: No such file or directory' render -q -o no-such/x.wav song.mid
 mkdir folder.wav

@@ -73,6 +73,21 @@ await 'sidecar: held.sf2' 2
 kill -INT $pid
 wait $pid || [[ $? == 4 ]] || fail "exit code"
 
+# The same of a general bank, moved or found by the program.
+watch_general() { # option...
+    "$make_bank" sf2 0 5 >general.sf2
+    "$AWE_PLAYER" "${dry[@]}" --no-sidecar --watch-banks "$@" -d system held.mid 2>err &
+    pid=$!
+    await 'playing held.mid' 1
+    "$make_bank" sf2 0 6 >other.sf2
+    mv other.sf2 general.sf2
+    await 'bank: general.sf2' 2
+    kill -INT $pid
+    wait $pid || [[ $? == 4 ]] || fail "exit code"
+}
+watch_general -f general.sf2@1
+AWE_SOUNDFONT=general.sf2 watch_general
+
 # --strict: what is refused is left out, and that is an error.
 "$make_bank" damaged 0 5 >none.sf2
 status=0
