@@ -4,7 +4,7 @@
 #include "chip/eq.h"
 
 #include "base/tables.h"
-#include "chip/silence.h"
+#include "chip/vector4.h"
 
 #include <string.h>
 
@@ -25,38 +25,64 @@ void awe_eq_start(awe_eq *eq, uint32_t bass, uint32_t treble)
     start_shelf(&eq->treble, awe_table_treble[treble], treble == AWE_EQ_FLAT);
 }
 
-/* Both sides at a time: each would wait for itself. */
-static void render_shelf(awe_shelf *shelf, float *left, float *right, uint32_t n)
+/* A shelf's state with the sides side by side. */
+typedef struct sides {
+    vec z1, z2;
+} sides;
+
+static inline sides open_sides(const awe_shelf *s)
 {
-    const awe_shelf s = *shelf;
-    float l1 = s.z[0][0], l2 = s.z[0][1], r1 = s.z[1][0], r2 = s.z[1][1];
-    if (s.flat) {
-        return;
+    return (sides){{s->z[0][0], s->z[1][0]}, {s->z[0][1], s->z[1][1]}};
+}
+
+static inline void close_sides(awe_shelf *s, const sides *state)
+{
+    for (uint32_t side = 0; side < 2; side++) {
+        s->z[side][0] = state->z1[side];
+        s->z[side][1] = state->z2[side];
     }
+}
+
+static inline vec advance(const awe_shelf *s, sides *state, vec x)
+{
+    vec y = s->b0 * x + state->z1;
+    vec next = (s->c1 * x + state->z2) - s->a1 * state->z1;
+    state->z2 = s->c2 * x - s->a2 * state->z1;
+    state->z1 = next;
+    return y;
+}
+
+/* The other shelf takes what the first one gives, in one loop: each alone would wait for itself.
+   `other` is NULL or not where this is inlined. */
+static inline void render_shelves(awe_shelf *first, awe_shelf *other, float *left, float *right,
+                                  uint32_t n)
+{
+    const awe_shelf a = *first, b = other ? *other : *first;
+    sides in_a = open_sides(&a), in_b = open_sides(&b);
     for (uint32_t i = 0; i < n; i++) {
-        float l = left[i], r = right[i];
-        left[i] = s.b0 * l + l1;
-        right[i] = s.b0 * r + r1;
-        float next_l = (s.c1 * l + l2) - s.a1 * l1;
-        float next_r = (s.c1 * r + r2) - s.a1 * r1;
-        l2 = s.c2 * l - s.a2 * l1;
-        r2 = s.c2 * r - s.a2 * r1;
-        l1 = next_l;
-        r1 = next_r;
+        vec y = advance(&a, &in_a, (vec){left[i], right[i]});
+        y = other ? advance(&b, &in_b, y) : y;
+        left[i] = y[0];
+        right[i] = y[1];
     }
-    shelf->z[0][0] = l1;
-    shelf->z[0][1] = l2;
-    shelf->z[1][0] = r1;
-    shelf->z[1][1] = r2;
+    close_sides(first, &in_a);
+    if (other) {
+        close_sides(other, &in_b);
+    }
 }
 
 void awe_eq_render(awe_eq *eq, float *left, float *right, uint32_t n)
 {
-    render_shelf(&eq->bass, left, right, n);
-    render_shelf(&eq->treble, left, right, n);
+    if (!eq->bass.flat && !eq->treble.flat) {
+        render_shelves(&eq->bass, &eq->treble, left, right, n);
+    } else if (!eq->bass.flat) {
+        render_shelves(&eq->bass, NULL, left, right, n);
+    } else if (!eq->treble.flat) {
+        render_shelves(&eq->treble, NULL, left, right, n);
+    }
 }
 
-static void snap(awe_shelf *shelf)
+static void snap_shelf(awe_shelf *shelf)
 {
     for (uint32_t side = 0; side < 2; side++) {
         for (uint32_t k = 0; k < 2; k++) {
@@ -68,6 +94,6 @@ static void snap(awe_shelf *shelf)
 
 void awe_eq_tick(awe_eq *eq)
 {
-    snap(&eq->bass);
-    snap(&eq->treble);
+    snap_shelf(&eq->bass);
+    snap_shelf(&eq->treble);
 }
