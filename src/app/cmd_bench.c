@@ -317,7 +317,11 @@ exit_code cmd_bench(const settings *wanted)
         memcpy(s.bench.blocks, sizes, sizeof sizes);
         s.bench.n_blocks = sizeof sizes / sizeof sizes[0];
     }
-    if (!b || !check(&s.bench)) {
+    if (!b) {
+        say_no_memory();
+        return EXIT_USAGE;
+    }
+    if (!check(&s.bench)) {
         free(b);
         return EXIT_USAGE;
     }
