@@ -67,23 +67,13 @@ static void hear(void *context, bool is_error, const char *text)
     }
 }
 
-static void tell(batch *x, const batch_item *item, batch_state state, const batch_proof *proof,
-                 const render_result *result, const remarks *r, uint32_t rate_hz)
+static void tell(batch *x, const batch_report *report)
 {
-    batch_report report = {
-        .item = item,
-        .state = state,
-        .proof = proof,
-        .result = result,
-        .rate_hz = rate_hz,
-        .warnings = (const char *const *)r->warnings,
-        .n_warnings = r->n_warnings,
-        .error = state == BATCH_FAILED ? r->error : NULL,
-    };
     _Atomic size_t *counts[] = {&x->shared->n_done, &x->shared->n_kept, &x->shared->n_failed};
-    bool is_told = batch_log_tell(x->log, &report);
-    atomic_fetch_add(counts[is_told ? state : BATCH_FAILED], 1);
-    if (!is_told || (state == BATCH_FAILED && !x->s->render.keep_going)) {
+    bool is_told = batch_log_tell(x->log, report);
+    bool has_failed = report->state == BATCH_FAILED;
+    atomic_fetch_add(counts[is_told ? report->state : BATCH_FAILED], 1);
+    if (!is_told || (has_failed && !x->s->render.keep_going)) {
         atomic_store(&x->shared->shall_stop, true);
     }
 }
@@ -129,7 +119,16 @@ static bool run_item(batch *x, const batch_item *item)
     bool is_whole = state != BATCH_FAILED || !signals_received();
     if (is_whole) {
         atomic_fetch_add(&x->shared->n_frames, result.n_frames);
-        tell(x, item, state, &proof, &result, &r, rate_hz);
+        tell(x, &(batch_report){
+                    .item = item,
+                    .state = state,
+                    .proof = &proof,
+                    .result = &result,
+                    .rate_hz = rate_hz,
+                    .warnings = (const char *const *)r.warnings,
+                    .n_warnings = r.n_warnings,
+                    .error = state == BATCH_FAILED ? r.error : NULL,
+                });
     }
     for (uint32_t i = 0; i < r.n_warnings; i++) {
         free(r.warnings[i]);
@@ -186,17 +185,18 @@ static bool has_more(const batch *x)
 static void bury(batch *x, uint32_t worker, int status)
 {
     size_t item = atomic_exchange(&x->shared->items[worker], 0);
-    remarks r = {0};
+    char error[64];
     x->workers[worker] = 0;
     if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) || signals_received()) {
         return;
     }
-    snprintf(r.error, sizeof r.error, "the worker was ended by %s %d",
+    snprintf(error, sizeof error, "the worker was ended by %s %d",
              WIFSIGNALED(status) ? "signal" : "code",
              WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     if (item > 0) {
-        say_error("%s: %s", x->list->items[item - 1].song, r.error);
-        tell(x, &x->list->items[item - 1], BATCH_FAILED, NULL, NULL, &r, 0);
+        const batch_item *lost = &x->list->items[item - 1];
+        say_error("%s: %s", lost->song, error);
+        tell(x, &(batch_report){.item = lost, .state = BATCH_FAILED, .error = error});
     }
     if (has_more(x)) {
         start_worker(x, worker);

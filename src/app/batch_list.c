@@ -217,30 +217,28 @@ static bool add_manifest(batch_list *list, const settings *s)
 
 static int compare_outputs(const void *a, const void *b)
 {
-    const batch_item *const *x = a, *const *y = b;
-    return strcmp((*x)->output, (*y)->output);
+    const batch_item *x = a, *y = b;
+    int order = strcmp(x->output, y->output);
+    return order ? order : strcmp(x->song, y->song);
 }
 
 /* Two songs must not become one file. */
 static bool outputs_differ(const batch_list *list)
 {
-    const batch_item **sorted = malloc(list->n * sizeof *sorted);
-    bool ok = sorted != NULL;
-    for (size_t i = 0; ok && i < list->n; i++) {
-        sorted[i] = &list->items[i];
-    }
-    if (ok) {
-        qsort(sorted, list->n, sizeof *sorted, compare_outputs);
-    }
-    for (size_t i = 1; ok && i < list->n; i++) {
-        ok = strcmp(sorted[i - 1]->output, sorted[i]->output) != 0;
-        if (!ok) {
-            say_error("%s and %s would both become %s", sorted[i - 1]->song, sorted[i]->song,
-                      sorted[i]->output);
-        }
-    }
+    batch_item *sorted = malloc(list->n * sizeof *sorted);
     if (!sorted) {
         say_error("out of memory");
+        return false;
+    }
+    memcpy(sorted, list->items, list->n * sizeof *sorted);
+    qsort(sorted, list->n, sizeof *sorted, compare_outputs);
+    bool ok = true;
+    for (size_t i = 1; ok && i < list->n; i++) {
+        ok = strcmp(sorted[i - 1].output, sorted[i].output) != 0;
+        if (!ok) {
+            say_error("%s and %s would both become %s", sorted[i - 1].song, sorted[i].song,
+                      sorted[i].output);
+        }
     }
     free(sorted);
     return ok;
