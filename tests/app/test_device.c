@@ -28,9 +28,9 @@
 static struct {
     sem_t may_close; /* where closing hangs */
     bool hangs;
-    bool refuses;
     bool aborts;
-    double rate_hz;
+    atomic_bool refuses;
+    atomic_int rate_hz;
     char asked_for[64];
     audio_fill_fn fill;
     void *context;
@@ -52,7 +52,7 @@ static bool fake_open(const audio_config *config, audio **out, io_error *error)
     }
     snprintf(fake.asked_for, sizeof fake.asked_for, "%s", config->device);
     *out = fake.refuses ? NULL : &output;
-    return !fake.refuses || io_error_set(error, "no card today");
+    return *out || io_error_set(error, "no card today");
 }
 
 static void fake_get_info(const audio *output, audio_info *info)
