@@ -5,11 +5,11 @@
 
 #include "base/tables.h"
 #include "base/units.h"
+#include "chip/slope.h"
 
 #define VOLUME_RANGE_CB 1000.0f /* SoundFont 2.04 8.1.2: decay and release times are for 100 dB */
 #define SILENT_CB 1000.0f       /* a voice that has fallen this far has ended */
 #define STEEP_FRAMES 8192
-#define KNOT_FRAMES 8 /* a line's length where the volume envelope needs more than one per tick */
 /* Of the distance, per tick: pan and sends settle within 10 ms without a click. */
 #define SEND_SLEW 0.25f
 #define SEND_SNAP 1e-4f
@@ -37,13 +37,18 @@ static float glide_cents(const awe_control *control)
     return p->glide_cents * (float)control->glide_left_frames / (float)p->glide_frames;
 }
 
+/* What moves pitch and cutoff, at the tick's start. */
+typedef struct movers {
+    float lfo1, lfo2, modulation;
+} movers;
+
 static void plan_pitch(awe_control *control, awe_voice_group *group, uint32_t lane,
-                       const awe_tick_rules *rules, float modulation)
+                       const awe_tick_rules *rules, movers m)
 {
     const awe_voice_params *p = &control->params;
-    float cents = p->pitch_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_pitch_cents +
-                  awe_lfo_value(&control->lfo2) * p->lfo2_to_pitch_cents +
-                  modulation * p->envelope_to_pitch_cents + glide_cents(control);
+    float cents = p->pitch_cents + m.lfo1 * p->lfo1_to_pitch_cents +
+                  m.lfo2 * p->lfo2_to_pitch_cents + m.modulation * p->envelope_to_pitch_cents +
+                  glide_cents(control);
     if (cents == control->planned_cents) {
         return;
     }
@@ -54,11 +59,11 @@ static void plan_pitch(awe_control *control, awe_voice_group *group, uint32_t la
 }
 
 static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t lane,
-                        awe_filter_form form, float modulation)
+                        awe_filter_form form, movers m)
 {
     const awe_voice_params *p = &control->params;
-    float cutoff = p->cutoff_cents + awe_lfo_value(&control->lfo1) * p->lfo1_to_cutoff_cents +
-                   modulation * p->envelope_to_cutoff_cents;
+    float cutoff = p->cutoff_cents + m.lfo1 * p->lfo1_to_cutoff_cents +
+                   m.modulation * p->envelope_to_cutoff_cents;
     if (cutoff != control->designed_cutoff_cents ||
         p->resonance_cb != control->designed_resonance_cb) {
         float *poles = group->filter[lane];
@@ -86,54 +91,12 @@ static inline float volume_gain(const awe_control *control, const awe_envelope *
     return awe_cb_to_gain(attenuation) * volume->rise;
 }
 
-/* A line, and what dies away besides. */
-typedef struct slope {
-    float start, step, off;
-} slope;
-
-static inline void draw(float *row, uint32_t n, slope s)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        row[i] = s.start + s.step * (float)(int32_t)i;
-    }
-}
-
-static inline void draw_slewed(float *row, uint32_t n, slope s)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        row[i] = (s.start + s.step * (float)(int32_t)i) + s.off * awe_table_slew[i];
-    }
-}
-
-/* `how` over `n` frames: those lengths that are nearly always asked for are loops of their own,
-   which vectors take. */
-static inline void draw_frames(float *row, uint32_t n, slope s,
-                               void (*how)(float *row, uint32_t n, slope s))
-{
-    if (n == AWE_TICK_FRAMES) {
-        how(row, AWE_TICK_FRAMES, s);
-    } else if (n == KNOT_FRAMES) {
-        how(row, KNOT_FRAMES, s);
-    } else {
-        how(row, n, s);
-    }
-}
-
-/* Powers of two: the same as the division, and sooner. */
-static inline float per_frame(float distance, uint32_t n)
-{
-    if (n == AWE_TICK_FRAMES) {
-        return distance * (1.0f / AWE_TICK_FRAMES);
-    }
-    return n == KNOT_FRAMES ? distance * (1.0f / KNOT_FRAMES) : distance / (float)(int32_t)n;
-}
-
 /* A straight line over frames from .. to - 1 of the tick that reaches `target` at frame `to`. */
 static void write_line(awe_control *control, float *row, uint32_t from, uint32_t to, float target)
 {
     float start = control->gain;
-    slope line = {start, per_frame(target - start, to - from), 0.0f};
-    draw_frames(row + from, to - from, line, draw);
+    awe_slope line = {start, awe_slope_step(target - start, to - from), 0.0f};
+    awe_slope_draw(row + from, to - from, line);
     control->gain = target;
 }
 
@@ -142,10 +105,10 @@ static void write_line(awe_control *control, float *row, uint32_t from, uint32_t
 static void write_slewed(awe_control *control, float *row, uint32_t from, uint32_t to, float start,
                          float target)
 {
-    float step = per_frame(target - start, to - from);
+    float step = awe_slope_step(target - start, to - from);
     float lag = SLEW_FRAMES * step;
     float off = control->gain - (start - lag);
-    draw_frames(row + from, to - from, (slope){start - lag, step, off}, draw_slewed);
+    awe_slope_draw_slewed(row + from, to - from, (awe_slope){start - lag, step, off});
     float end = (target - lag) + off * awe_table_slew[to - from];
     float distance = end - target;
     control->gain = distance < GAIN_SNAP && distance > -GAIN_SNAP ? target : end;
@@ -177,7 +140,7 @@ static void plan_gain(awe_control *control, float *row, awe_envelope before, uin
 {
     int slews = rules->slews_gain && control->fade_ticks == 0;
     float start = slews ? volume_gain(control, &before, rules) : 0.0f;
-    uint32_t spacing = is_angular(control, &before) ? KNOT_FRAMES : AWE_TICK_FRAMES;
+    uint32_t spacing = is_angular(control, &before) ? AWE_KNOT_FRAMES : AWE_TICK_FRAMES;
     for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
         uint32_t to = (from & ~(spacing - 1)) + spacing;
         const awe_envelope *there = &control->volume;
@@ -239,6 +202,26 @@ static void advance(awe_control *control, uint32_t n_frames)
     control->glide_left_frames -= n_frames < glide ? n_frames : glide;
 }
 
+/* Whether pitch, cutoff and sends stay as they are until something is said to the voice. */
+static int tone_rests(const awe_control *control, const awe_voice_group *group, uint32_t lane)
+{
+    const awe_voice_params *p = &control->params;
+    return p->lfo1_to_pitch_cents == 0.0f && p->lfo1_to_cutoff_cents == 0.0f &&
+           p->lfo1_to_volume_cb == 0.0f && p->lfo2_to_pitch_cents == 0.0f &&
+           sends_rest(control, group, lane);
+}
+
+/* The gain from frame `phase` on, where the volume envelope was as `planned`; it is at the tick's end
+   already. */
+static void plan_loudness(awe_control *control, float *row, uint32_t phase,
+                          const awe_tick_rules *rules)
+{
+    plan_gain(control, row, control->planned, phase, rules);
+    if (control->fade_ticks_left > 0) {
+        control->fade_ticks_left--;
+    }
+}
+
 /* Pitch and cutoff hold their value at the tick's start; gain follows the envelope through the
    tick. */
 static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
@@ -246,18 +229,17 @@ static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
 {
     /* what ends within this tick has its last value at the next one's start */
     int moves = !awe_envelope_is_settled(&control->modulation) || control->glide_left_frames > 0;
-    float modulation = modulation_level(&control->modulation);
-    plan_pitch(control, group, lane, rules, modulation);
-    plan_filter(control, group, lane, rules->filter_form, modulation);
+    movers m = {awe_lfo_value(&control->lfo1), awe_lfo_value(&control->lfo2),
+                modulation_level(&control->modulation)};
+    plan_pitch(control, group, lane, rules, m);
+    plan_filter(control, group, lane, rules->filter_form, m);
     control->planned = control->volume;
     control->planned_phase = phase;
     advance(control, AWE_TICK_FRAMES - phase);
-    plan_gain(control, group->gain[lane], control->planned, phase, rules);
-    if (control->fade_ticks_left > 0) {
-        control->fade_ticks_left--;
-    }
+    plan_loudness(control, group->gain[lane], phase, rules);
     plan_sends(control, group, lane);
     control->changed = (uint8_t)moves;
+    control->tone_rests = (uint8_t)(!moves && tone_rests(control, group, lane));
 }
 
 void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
@@ -311,13 +293,8 @@ static int has_ended(const awe_control *control, const awe_voice_group *group, u
 /* A sustained voice that nothing moves keeps its plan; one that does not loop will end. */
 static int is_steady(const awe_control *control, const awe_voice_group *group, uint32_t lane)
 {
-    const awe_voice_params *p = &control->params;
-    return !control->changed && control->fade_ticks == 0 && group->loop_frames[lane] > 0 &&
-           awe_envelope_is_settled(&control->volume) &&
-           awe_envelope_is_settled(&control->modulation) && p->lfo1_to_pitch_cents == 0.0f &&
-           p->lfo1_to_cutoff_cents == 0.0f && p->lfo1_to_volume_cb == 0.0f &&
-           p->lfo2_to_pitch_cents == 0.0f && group->gain[lane][0] == control->gain &&
-           (group->panning >> lane & 1) == 0 && !control->release_waits;
+    return control->fade_ticks == 0 && group->loop_frames[lane] > 0 &&
+           awe_envelope_is_settled(&control->volume) && group->gain[lane][0] == control->gain;
 }
 
 /* Amplitude that the attack has reached, as a depth on the volume envelope's scale. */
@@ -348,11 +325,16 @@ awe_tick_found awe_tick_voice(awe_control *control, awe_voice_group *group, uint
     if (has_ended(control, group, lane)) {
         return AWE_TICK_ENDED;
     }
-    if (is_steady(control, group, lane)) {
+    if (control->tone_rests && !control->changed) {
         awe_tick_catch_up(control, 1);
         control->planned = control->volume;
         control->planned_phase = 0;
-        return AWE_TICK_STEADY;
+        if (is_steady(control, group, lane)) {
+            return AWE_TICK_STEADY;
+        }
+        awe_envelope_advance(&control->volume, &control->params.volume, AWE_TICK_FRAMES);
+        plan_loudness(control, group->gain[lane], 0, rules);
+        return AWE_TICK_PLANNED;
     }
     if (control->release_waits && !control->is_new) {
         control->release_waits = 0;

@@ -39,6 +39,7 @@ typedef struct awe_control {
     uint16_t fade_ticks; /* length of the forced fade; 0: none */
     uint16_t fade_ticks_left;
     uint8_t changed;       /* params are new since the last tick */
+    uint8_t tone_rests;    /* pitch, cutoff and sends stay until something has `changed` */
     uint8_t is_new;        /* its first tick is not over */
     uint8_t release_waits; /* released while new: a note is heard for one tick at least */
     awe_voice_sample sample;

@@ -303,13 +303,18 @@ static void test_saying_it_again_changes_nothing(void **state)
     for (int repeats = 0; repeats < 2; repeats++) {
         rig.n_events = 0;
         rig_note_on(&rig, 5, 0, 60, 100);
-        for (uint32_t frame = 0; repeats && frame < SECOND; frame += 32) {
-            rig_control(&rig, frame, 0, 1, 0);
+        for (uint32_t frame = 0; frame < 2 * SECOND; frame += 100) {
+            uint8_t wheel = frame >= SECOND && frame < SECOND + 11000 ? 127 : 0;
+            if (repeats || frame == SECOND || frame == SECOND + 11000) {
+                rig_control(&rig, frame, 0, 1, wheel);
+            }
+            if (frame == SECOND + 1000) {
+                rig_note_on(&rig, frame + 11, 0, 67, 100);
+            }
+            if (frame == SECOND + 22000) {
+                rig_note_off(&rig, frame + 11, 0, 60);
+            }
         }
-        rig_control(&rig, SECOND, 0, 1, 127);
-        rig_note_on(&rig, SECOND + 1000, 0, 67, 100);
-        rig_control(&rig, SECOND + 11000, 0, 1, 0);
-        rig_note_off(&rig, SECOND + 22011, 0, 60);
         rig_play(&rig, 2 * SECOND, 512);
         if (!repeats) {
             memcpy(quiet, rig.out, sizeof quiet);
