@@ -211,8 +211,8 @@ static int tone_rests(const awe_control *control, const awe_voice_group *group, 
            sends_rest(control, group, lane);
 }
 
-/* The gain from frame `phase` on, where the volume envelope was as `planned`; it is at the tick's end
-   already. */
+/* The gain from frame `phase` on, where the volume envelope was as `planned`; by now it stands at
+   the tick's end. */
 static void plan_loudness(awe_control *control, float *row, uint32_t phase,
                           const awe_tick_rules *rules)
 {
