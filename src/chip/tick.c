@@ -91,25 +91,23 @@ static inline float volume_gain(const awe_control *control, const awe_envelope *
     return awe_cb_to_gain(attenuation) * volume->rise;
 }
 
-/* A straight line over frames from .. to - 1 of the tick that reaches `target` at frame `to`. */
-static void write_line(awe_control *control, float *row, uint32_t from, uint32_t to, float target)
+/* A straight line over `n` frames that reaches `target` at the next one. */
+static void write_line(awe_control *control, float *row, uint32_t n, float target)
 {
     float start = control->gain;
-    awe_slope line = {start, awe_slope_step(target - start, to - from), 0.0f};
-    awe_slope_draw(row + from, to - from, line);
+    awe_slope_draw(row, n, (awe_slope){start, awe_slope_step(target - start, n), 0.0f});
     control->gain = target;
 }
 
 /* The same line as a target that the chip's gain follows, its share of the distance each frame: the
    gain keeps 64 steps of the line behind it, and what it was off besides dies away. */
-static void write_slewed(awe_control *control, float *row, uint32_t from, uint32_t to, float start,
-                         float target)
+static void write_slewed(awe_control *control, float *row, uint32_t n, float start, float target)
 {
-    float step = awe_slope_step(target - start, to - from);
+    float step = awe_slope_step(target - start, n);
     float lag = SLEW_FRAMES * step;
     float off = control->gain - (start - lag);
-    awe_slope_draw_slewed(row + from, to - from, (awe_slope){start - lag, step, off});
-    float end = (target - lag) + off * awe_table_slew[to - from];
+    awe_slope_draw_slewed(row, n, (awe_slope){start - lag, step, off});
+    float end = (target - lag) + off * awe_table_slew[n];
     float distance = end - target;
     control->gain = distance < GAIN_SNAP && distance > -GAIN_SNAP ? target : end;
 }
@@ -150,9 +148,9 @@ static void plan_gain(awe_control *control, float *row, awe_envelope before, uin
         }
         float target = volume_gain(control, there, rules);
         if (slews) {
-            write_slewed(control, row, from, to, start, target);
+            write_slewed(control, row + from, to - from, start, target);
         } else {
-            write_line(control, row, from, to, target * fade_at(control, to));
+            write_line(control, row + from, to - from, target * fade_at(control, to));
         }
         start = target;
         from = to;
