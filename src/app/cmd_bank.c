@@ -110,7 +110,7 @@ static exit_code convert(const settings *s, const char *path)
         return EXIT_NONE_PLAYED;
     }
     bool ok = new_file_create(&to, s->render.output, s->render.overwrite);
-    exit_code code = ok ? EXIT_ALL_DONE : EXIT_USAGE;
+    exit_code code;
     awe_status status = ok ? convert_to(&to, &map, &source, s->sound.rules) : AWE_OK;
     if (status == AWE_UNSUPPORTED) {
         say_error("%s: not of SoundFont 1.0; nothing to convert", path);

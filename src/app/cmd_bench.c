@@ -308,31 +308,31 @@ static bool check(const bench_settings *wanted)
     return true;
 }
 
-exit_code cmd_bench(const settings *wanted)
+exit_code cmd_bench(const settings *s)
 {
     static const uint32_t sizes[] = {64, 256, 1024};
-    settings s = *wanted;
+    settings own = *s;
     bench *b = calloc(1, sizeof *b);
-    if (s.bench.n_blocks == 0) {
-        memcpy(s.bench.blocks, sizes, sizeof sizes);
-        s.bench.n_blocks = sizeof sizes / sizeof sizes[0];
+    if (own.bench.n_blocks == 0) {
+        memcpy(own.bench.blocks, sizes, sizeof sizes);
+        own.bench.n_blocks = sizeof sizes / sizeof sizes[0];
     }
     if (!b) {
         say_no_memory();
         return EXIT_USAGE;
     }
-    if (!check(&s.bench)) {
+    if (!check(&own.bench)) {
         free(b);
         return EXIT_USAGE;
     }
-    b->s = &s;
+    b->s = &own;
     b->candidate.path = b->path;
     b->control.path = b->path;
-    b->base.path = s.bench.against ? s.bench.against : s.bench.baseline;
-    exit_code code = !take_works(b)       ? EXIT_USAGE
-                     : s.bench.folder     ? save_works(b)
-                     : s.bench.until_xrun ? bench_capacity_find(&s)
-                                          : measure(b);
+    b->base.path = own.bench.against ? own.bench.against : own.bench.baseline;
+    exit_code code = !take_works(b)         ? EXIT_USAGE
+                     : own.bench.folder     ? save_works(b)
+                     : own.bench.until_xrun ? bench_capacity_find(&own)
+                                            : measure(b);
     bench_list_free(&b->candidate.list);
     bench_list_free(&b->control.list);
     bench_list_free(&b->base.list);

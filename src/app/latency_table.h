@@ -63,6 +63,6 @@ void latency_table(const latency_facts *facts, latency_row rows[N_LATENCY_SEGMEN
 
 /* What to change, what saves most first; how much there is. */
 size_t latency_advise(const latency_facts *facts,
-                      char advice[LATENCY_MAX_ADVICE][LATENCY_TEXT_SIZE]);
+                      char texts[LATENCY_MAX_ADVICE][LATENCY_TEXT_SIZE]);
 
 #endif

@@ -6,7 +6,6 @@
 #include "app/columns.h"
 #include "app/values.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,6 +136,13 @@ static void put_mark(writer *w, size_t column, const char *text)
     }
 }
 
+static void capitalize(char *text)
+{
+    for (char *at = text; *at; at++) {
+        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+    }
+}
+
 static void put_field(writer *w, const char *name, long width)
 {
     char text[VALUE_BYTES];
@@ -149,8 +155,8 @@ static void put_field(writer *w, const char *name, long width)
     }
     w->has_unknown |= w->data->values[i].why != NULL;
     write_value(text, sizeof text, &view_fields[i], &w->data->values[i]);
-    for (char *at = text; *at && is_loud; at++) {
-        *at = (char)toupper((unsigned char)*at);
+    if (is_loud) {
+        capitalize(text);
     }
     size_t column = w->row->n_columns;
     put_aligned(w, text, width);

@@ -50,7 +50,7 @@ typedef struct zone_run {
         zone_begin(&ZONE_NAME_(zone_at_, __LINE__))
 
 /* Times zones from now on, or no longer. [any] */
-void zone_switch(bool is_on);
+void zone_switch(bool shall_be_on);
 
 /* For AWE_ZONE() only. [any], not the audio thread */
 zone_run zone_begin(zone *z);

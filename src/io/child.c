@@ -15,8 +15,6 @@
 #define FIRST_SIZE 4096
 #define MAX_SIZE (64u << 20)
 
-extern char **environ;
-
 /* 0, or why not. */
 static int start(const char *const *argv, int output, pid_t *pid)
 {

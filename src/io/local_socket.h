@@ -23,14 +23,14 @@ int local_socket_connect(const char *path);
 
 /* What is there to be read: the number of bytes, 0: the other side has gone, -1: nothing at the
    moment (EAGAIN), or it has gone in another way. */
-ssize_t local_socket_receive(int socket, void *bytes, size_t size);
+ssize_t local_socket_receive(int fd, void *bytes, size_t size);
 
 /* Sends all of it or fails: who does not read fast enough is not waited for. */
-bool local_socket_send(int socket, const void *bytes, size_t size);
+bool local_socket_send(int fd, const void *bytes, size_t size);
 
 /* Waits until there is something to read, or for `ms`. False: nothing came, or a signal did. */
-bool local_socket_wait(int socket, int ms);
+bool local_socket_wait(int fd, int ms);
 
-void local_socket_close(int socket);
+void local_socket_close(int fd);
 
 #endif

@@ -31,7 +31,8 @@ bool rt_thread_take(rt_thread *thread)
     return is_new;
 }
 
-/* A frame for each page, down to `n_bytes` below. */
+/* A frame for each page, down to `n_bytes` below, whose lowest address the kernel is told. */
+/* NOLINTBEGIN(misc-no-recursion,clang-analyzer-core.StackAddressEscape) */
 static __attribute__((noinline)) void touch_stack(size_t n_bytes)
 {
     volatile unsigned char page[TOUCH_STEP];
@@ -43,6 +44,7 @@ static __attribute__((noinline)) void touch_stack(size_t n_bytes)
     }
     page[TOUCH_STEP - 1] = 0; /* after the call, so that this frame is a frame */
 }
+/* NOLINTEND(misc-no-recursion,clang-analyzer-core.StackAddressEscape) */
 
 /* A handler would make the callback wait, and its system calls would be blamed on it. The signals
    of a thread's own mistakes stay. */

@@ -8,6 +8,7 @@
 #define N_KEYS 128
 #define NO_CHANGE 0x1FFFFF /* 7F 7F 7F */
 #define NAME_SIZE 16
+#define ENTRY_SIZE 3
 #define PITCH_CLASSES 12
 #define DATA_AT 4 /* behind 7E or 7F, device, 08 and the form */
 
@@ -15,13 +16,13 @@ enum { UNIVERSAL = 0x7E, REAL_TIME = 0x7F, TUNING = 0x08 };
 enum { BULK = 0x01, NOTES = 0x02, BULK_IN_BANK = 0x04, NOTES_IN_BANK = 0x07 };
 enum { SCALE_OF_BYTES = 0x08, SCALE_OF_PAIRS = 0x09 };
 
-/* One key of a program: semitone, and fraction of the next in 14 bits, at `at`. */
-static void add_key(awe_message_list *list, uint8_t program, uint8_t key, awe_bytes body, size_t at,
+/* One key of a program. `entry`: semitone, and fraction of the next in 14 bits. */
+static void add_key(awe_message_list *list, uint8_t program, uint8_t key, awe_bytes entry,
                     bool is_live)
 {
     int32_t tuning =
-        awe_bytes_u8(body, at) << 14 | awe_bytes_u8(body, at + 1) << 7 | awe_bytes_u8(body, at + 2);
-    if (tuning != NO_CHANGE && at + 3 <= body.size) {
+        awe_bytes_u8(entry, 0) << 14 | awe_bytes_u8(entry, 1) << 7 | awe_bytes_u8(entry, 2);
+    if (tuning != NO_CHANGE && entry.size == ENTRY_SIZE) {
         awe_message_list_add(list, (awe_message){
                                        .type = AWE_KEY_TUNING,
                                        .channel = is_live,
@@ -35,7 +36,8 @@ static void decode_bulk(awe_bytes body, size_t at, awe_message_list *list)
 {
     uint8_t program = awe_bytes_u8(body, at);
     for (uint8_t key = 0; key < N_KEYS; key++) {
-        add_key(list, program, key, body, at + 1 + NAME_SIZE + (size_t)key * 3, false);
+        size_t entry = at + 1 + NAME_SIZE + (size_t)key * ENTRY_SIZE;
+        add_key(list, program, key, awe_bytes_part(body, entry, ENTRY_SIZE), false);
     }
 }
 
@@ -45,7 +47,8 @@ static void decode_notes(awe_bytes body, size_t at, bool is_live, awe_message_li
     uint8_t n = awe_bytes_u8(body, at + 1);
     for (uint8_t i = 0; i < n; i++) {
         size_t entry = at + 2 + (size_t)i * 4;
-        add_key(list, program, awe_bytes_u8(body, entry), body, entry + 1, is_live);
+        add_key(list, program, awe_bytes_u8(body, entry),
+                awe_bytes_part(body, entry + 1, ENTRY_SIZE), is_live);
     }
 }
 

@@ -74,10 +74,10 @@ bool awe_exclusives_add(awe_exclusives *x, awe_bytes bytes, uint8_t port)
     return true;
 }
 
-void awe_exclusives_place(awe_exclusives *x, uint32_t i, uint64_t frame)
+void awe_exclusives_place(awe_exclusives *exclusives, uint32_t i, uint64_t frame)
 {
-    x->items[i].frame = frame;
-    x->order[x->n_placed++] = i;
+    exclusives->items[i].frame = frame;
+    exclusives->order[exclusives->n_placed++] = i;
 }
 
 int awe_song_get_exclusive(const awe_song *song, uint32_t index, awe_song_exclusive *exclusive)

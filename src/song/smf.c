@@ -173,10 +173,10 @@ static uint16_t read_format(awe_bytes file, size_t at, awe_song_findings *findin
     return format;
 }
 
-awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
-                        awe_song_findings *findings, awe_exclusives *exclusives,
-                        awe_smf_header *header)
+awe_status awe_smf_read(awe_bytes file, size_t at, const awe_smf_into *into, awe_smf_header *header)
 {
+    awe_event_list *list = into->list;
+    awe_song_findings *findings = into->findings;
     size_t data_at = at + CHUNK_HEAD_SIZE;
     header->format = read_format(file, data_at, findings);
     header->division = read_division(file, data_at + 4, findings);
@@ -185,7 +185,7 @@ awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
         .at = find_header_end(file, at, findings),
         .list = list,
         .findings = findings,
-        .exclusives = exclusives,
+        .exclusives = into->exclusives,
     };
     awe_packet_init(&reader.packet, list->allocator);
     read_chunks(&reader);

@@ -22,11 +22,16 @@ typedef struct awe_smf_header {
     uint16_t n_tracks; /* runs in the list */
 } awe_smf_header;
 
-/* Reads the header at `at` of `file` and all tracks after it, each into a run of `list` in ticks.
-   `exclusives` NULL: their bytes are not kept.
+/* What a file is read into: each track into a run of `list` in ticks. */
+typedef struct awe_smf_into {
+    awe_event_list *list;
+    awe_song_findings *findings;
+    awe_exclusives *exclusives; /* NULL: their bytes are not kept */
+} awe_smf_into;
+
+/* Reads the header at `at` of `file` and all tracks after it.
    Errors: AWE_DAMAGED (no track), AWE_NO_MEM. */
-awe_status awe_smf_read(awe_bytes file, size_t at, awe_event_list *list,
-                        awe_song_findings *findings, awe_exclusives *exclusives,
+awe_status awe_smf_read(awe_bytes file, size_t at, const awe_smf_into *into,
                         awe_smf_header *header);
 
 #endif

@@ -42,7 +42,7 @@ static awe_status read_song(awe_bytes file, size_t at, awe_event_list *list,
     awe_song_info *info = &song->info;
     awe_smf_header header;
     awe_exclusives *kept = song->exclusives.allocator ? &song->exclusives : NULL;
-    awe_status status = awe_smf_read(file, at, list, findings, kept, &header);
+    awe_status status = awe_smf_read(file, at, &(awe_smf_into){list, findings, kept}, &header);
     if (status != AWE_OK) {
         return status;
     }
