@@ -5,11 +5,11 @@
    work on the machine does not count; the worst of all pieces is told. */
 
 #include "bank/zone.h"
+#include "io/clock.h"
 #include "support/card_rig.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define ROUNDS 15
 #define N_PIECES 400
@@ -40,12 +40,10 @@ static void release(void *context, void *block)
     free(block);
 }
 
-static uint64_t now_ns(void *context)
+static AWE_RT uint64_t now_ns(void *context)
 {
-    struct timespec t;
     (void)context;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+    return clock_now_ns();
 }
 
 static size_t size_for(uint32_t n_voices)
