@@ -12,6 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#if defined(__has_feature)
+#if __has_feature(realtime_sanitizer)
+#include <sanitizer/rtsan_interface.h>
+#define HAS_SANITIZER 1
+#endif
+#endif
+
 #define TOUCH_STEP 4096            /* the smallest page of any processor */
 #define LEFT_BYTES ((size_t)65536) /* of the stack stay untouched: for what the host calls */
 
@@ -66,16 +73,33 @@ static int32_t read_id(void)
     return gettid();
 }
 
+/* A thread's first call may wait. The sanitizer would, too, for good: it asks for the stack itself
+   when the C library, asked for that of the main thread, takes memory. */
+static void pause_sanitizer(bool pauses)
+{
+#ifdef HAS_SANITIZER
+    if (pauses) {
+        __rtsan_disable();
+    } else {
+        __rtsan_enable();
+    }
+#else
+    (void)pauses;
+#endif
+}
+
 /* What is left of the caller's stack; hosts begin threads with as little as 128 KiB. */
 static size_t measure_stack(void)
 {
     pthread_attr_t attributes;
     void *lowest = NULL;
     size_t size = 0;
+    pause_sanitizer(true);
     if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
         pthread_attr_getstack(&attributes, &lowest, &size);
         pthread_attr_destroy(&attributes);
     }
+    pause_sanitizer(false);
     return lowest ? (size_t)((uintptr_t)__builtin_frame_address(0) - (uintptr_t)lowest) : 0;
 }
 
