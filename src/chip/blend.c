@@ -90,10 +90,10 @@ static float weight_at(const awe_blend *blend, uint32_t frame)
 
 typedef float gain_rows[AWE_LANES][AWE_TICK_FRAMES];
 
-static void weigh(const awe_blend *blend, awe_voice_group *group, uint32_t first, uint32_t n_frames,
+static void weigh(const awe_blend *blend, awe_voice_group *group, const awe_blend_span *span,
                   const gain_rows gains, int coming)
 {
-    for (uint32_t i = first; i < first + n_frames; i++) {
+    for (uint32_t i = span->first; i < span->first + span->n_frames; i++) {
         float weight = weight_at(blend, i);
         weight = coming ? weight : 1.0f - weight;
         for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
@@ -114,8 +114,12 @@ static void swap_states(awe_blend *blend, awe_voice_group *group)
     }
 }
 
-static void render_both(awe_blend *blend, const awe_kernel *kernel, awe_voice_group *group,
-                        uint32_t first, uint32_t n_frames, awe_mix *mix)
+static void render(awe_voice_group *group, uint8_t interp, const awe_blend_span *span)
+{
+    span->kernel->render[interp](group, 1, span->first, span->n_frames, span->mix);
+}
+
+static void render_both(awe_blend *blend, awe_voice_group *group, const awe_blend_span *span)
 {
     uint64_t position[AWE_LANES];
     gain_rows gains;
@@ -124,23 +128,22 @@ static void render_both(awe_blend *blend, const awe_kernel *kernel, awe_voice_gr
         memcpy(gains[slot], group->gain[slot], sizeof gains[slot]);
     }
     swap_states(blend, group);
-    weigh(blend, group, first, n_frames, gains, 0);
-    kernel->render[blend->from](group, 1, first, n_frames, mix);
+    weigh(blend, group, span, gains, 0);
+    render(group, blend->from, span);
     swap_states(blend, group);
     memcpy(group->position, position, sizeof position);
-    weigh(blend, group, first, n_frames, gains, 1);
-    kernel->render[blend->to](group, 1, first, n_frames, mix);
+    weigh(blend, group, span, gains, 1);
+    render(group, blend->to, span);
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
         memcpy(group->gain[slot], gains[slot], sizeof gains[slot]);
     }
 }
 
-void awe_blend_render(awe_blend *blend, const awe_kernel *kernel, awe_voice_group *group,
-                      uint32_t first, uint32_t n_frames, awe_mix *mix)
+void awe_blend_render(awe_blend *blend, awe_voice_group *group, const awe_blend_span *span)
 {
     if (moves(blend)) {
-        render_both(blend, kernel, group, first, n_frames, mix);
+        render_both(blend, group, span);
     } else {
-        kernel->render[blend->to](group, 1, first, n_frames, mix);
+        render(group, blend->to, span);
     }
 }

@@ -39,8 +39,14 @@ AWE_RT void awe_blend_move(awe_blend *to, uint32_t b, const awe_blend *from, uin
 AWE_RT int awe_blend_tick(awe_blend *blends, const awe_voice_group *groups, uint32_t n,
                           awe_interp wanted);
 
+/* Frames of a tick, and where their sound is added. */
+typedef struct awe_blend_span {
+    const awe_kernel *kernel;
+    uint32_t first, n_frames;
+    awe_mix *mix;
+} awe_blend_span;
+
 /* As the kernel's function of the group's interpolation, or of both. */
-AWE_RT void awe_blend_render(awe_blend *blend, const awe_kernel *kernel, awe_voice_group *group,
-                             uint32_t first, uint32_t n_frames, awe_mix *mix);
+AWE_RT void awe_blend_render(awe_blend *blend, awe_voice_group *group, const awe_blend_span *span);
 
 #endif

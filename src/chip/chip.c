@@ -339,9 +339,9 @@ void awe_chip_mix(awe_chip *chip)
         return;
     }
     if (chip->is_blending) {
+        const awe_blend_span span = {chip->kernel, first, n_frames, &chip->mix};
         for (uint32_t i = 0; i < n_groups; i++) {
-            awe_blend_render(&blends[i], chip->kernel, &chip->groups[i], first, n_frames,
-                             &chip->mix);
+            awe_blend_render(&blends[i], &chip->groups[i], &span);
         }
     } else if (n_groups > 0) {
         chip->kernel->render[blends[0].to](chip->groups, n_groups, first, n_frames, &chip->mix);

@@ -52,7 +52,8 @@ static void render(awe_blend *blend, awe_voice_group *group, uint32_t piece, flo
 {
     awe_mix mix = {0};
     for (uint32_t first = 0; first < AWE_TICK_FRAMES; first += piece) {
-        awe_blend_render(blend, &awe_kernel_base, group, first, piece, &mix);
+        const awe_blend_span span = {&awe_kernel_base, first, piece, &mix};
+        awe_blend_render(blend, group, &span);
     }
     memcpy(out, mix.bus[AWE_BUS_LEFT], AWE_TICK_FRAMES * sizeof *out);
 }
