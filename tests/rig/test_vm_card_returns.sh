@@ -47,7 +47,8 @@ for times in 1 2; do
     wait_until 1 grep -q RUNNING $status || fail "no sound after the card's return"
 done
 kill -INT $player
-wait_until 2 has_ended || fail "does not end"
+# PortAudio has 2 s to let itself be closed.
+wait_until 5 has_ended || fail "does not end"
 code=0
 wait $player || code=$?
 [[ $code == 4 ]] || fail "exit code $code"
