@@ -47,6 +47,7 @@ run_in_vm() {
 
 # wait_until SECONDS COMMAND...
 wait_until() {
+    local i
     for ((i = 0; i < 20 * $1; i++)); do
         "${@:2}" && return
         sleep 0.05

@@ -133,11 +133,15 @@ for flooded in to:awe-player $raw; do
     wait_until 2 is_heard 0 || fail "a held key is not heard"
     n_told=$(count_losses)
     play burst:20000
-    # PortMidi does not say that it lost something: that is found out later, and releases what is held by then.
+    # PortMidi does not say that it lost something: that is found out later, and what is held by then is released.
     wait_until 5 has_told_more || fail "no loss was noticed: $flooded"
     wait_until 5 is_silent 0 || fail "a key hangs after a flood: $flooded"
-    play hold:1
-    wait_until 2 is_heard 0 || fail "a key is not heard after a flood: $flooded"
+    # What the driver still held may be lost, too, and found out a little later: then the key is pressed again.
+    for press in 1 2 3 4 last; do
+        play hold:1
+        wait_until 1 is_heard 0 && break
+        [[ $press != last ]] || fail "a key is not heard after a flood: $flooded"
+    done
     unplug
 done
 echo snd_virmidi.0 >/sys/bus/platform/drivers/snd_virmidi/unbind
