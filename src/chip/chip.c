@@ -32,14 +32,15 @@ struct awe_chip {
     awe_limiter limiter;
     awe_output output;
     awe_effects effects;
-    /* [n_lanes / 8]; behind them awe_control [n_lanes] and awe_blend [n_lanes / 8] */
+    /* [n_lanes / 8]; behind them as many awe_control_group and awe_blend */
     awe_voice_group groups[];
 };
 
 size_t awe_chip_size(uint32_t n_lanes)
 {
-    return sizeof(awe_chip) + n_lanes / AWE_LANES * sizeof(awe_voice_group) +
-           n_lanes * sizeof(awe_control) + n_lanes / AWE_LANES * sizeof(awe_blend);
+    return sizeof(awe_chip) +
+           n_lanes / AWE_LANES *
+               (sizeof(awe_voice_group) + sizeof(awe_control_group) + sizeof(awe_blend));
 }
 
 static awe_voice_group *group_of(awe_chip *chip, uint32_t lane)
@@ -47,16 +48,19 @@ static awe_voice_group *group_of(awe_chip *chip, uint32_t lane)
     return &chip->groups[lane / AWE_LANES];
 }
 
-static awe_control *control_of(awe_chip *chip, uint32_t lane)
+static awe_control_group *controls_of(awe_chip *chip)
 {
-    awe_control *controls =
-        (awe_control *)(void *)(chip->groups + chip->config.n_lanes / AWE_LANES);
-    return &controls[lane];
+    return (awe_control_group *)(void *)(chip->groups + chip->config.n_lanes / AWE_LANES);
+}
+
+static awe_control_group *control_of(awe_chip *chip, uint32_t lane)
+{
+    return &controls_of(chip)[lane / AWE_LANES];
 }
 
 static awe_blend *blends_of(awe_chip *chip)
 {
-    return (awe_blend *)(void *)control_of(chip, chip->config.n_lanes);
+    return (awe_blend *)(void *)(controls_of(chip) + chip->config.n_lanes / AWE_LANES);
 }
 
 awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
@@ -76,7 +80,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
 {
     const awe_chip_config *config = &chip->config;
     memset(chip->groups, 0, config->n_lanes / AWE_LANES * sizeof *chip->groups);
-    memset(control_of(chip, 0), 0, config->n_lanes * sizeof(awe_control));
+    memset(controls_of(chip), 0, config->n_lanes / AWE_LANES * sizeof(awe_control_group));
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
     chip->n_unmixed = chip->n_unfinished = 0;
@@ -92,16 +96,11 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->settled = chip->interp;
 }
 
-/* A sounding lane's control, to be changed. If it was steady, its LFOs stand where it became so. */
-static awe_control *wake(awe_chip *chip, uint32_t lane)
+/* The control of a sounding lane that is to be changed. */
+static awe_control_group *wake(awe_chip *chip, uint32_t lane)
 {
-    awe_voice_group *group = group_of(chip, lane);
-    awe_control *control = control_of(chip, lane);
-    uint32_t bit = 1u << lane % AWE_LANES;
-    if (group->steady & bit) {
-        group->steady &= ~bit;
-        awe_tick_catch_up(control, chip->n_ticks - control->steady_since);
-    }
+    awe_control_group *control = control_of(chip, lane);
+    awe_tick_wake(control, group_of(chip, lane), lane % AWE_LANES, chip->n_ticks);
     return control;
 }
 
@@ -117,35 +116,27 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
 {
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
-    awe_control *control = control_of(chip, lane);
+    uint32_t phase = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    awe_control_group *control = control_of(chip, lane);
     use_lane(chip, lane);
     awe_voice_set_sample(group, slot, sample);
     group->position[slot] = 0;
-    group->begin[slot] = (uint8_t)(chip->frame % AWE_TICK_FRAMES);
+    group->begin[slot] = (uint8_t)phase;
     group->active |= 1u << slot;
     chip->n_voice_frames -= chip->n_unmixed; /* with which it will be counted */
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
-    control->params = *params;
-    control->sample = *sample;
-    awe_tick_start(control, group, slot, &chip->config.rules,
-                   (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+    control->voice[slot].params = *params;
+    control->voice[slot].sample = *sample;
+    awe_tick_start(control, group, slot, &chip->config.rules, phase);
+    if (phase > 0) {
+        chip->kernel->ticker.plan(control, group, &chip->config.rules, 1u << slot, phase);
+    }
 }
 
 void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params)
 {
-    awe_control *control = wake(chip, lane);
-    awe_voice_params *own = &control->params;
-    awe_voice_params updated = *params;
-    updated.lfo1.delay_frames = own->lfo1.delay_frames;
-    updated.lfo2.delay_frames = own->lfo2.delay_frames;
-    updated.volume = own->volume;
-    updated.modulation = own->modulation;
-    updated.glide_cents = own->glide_cents;
-    updated.glide_frames = own->glide_frames;
-    updated.volume.release_frames = params->volume.release_frames;
-    updated.modulation.release_frames = params->modulation.release_frames;
-    *own = updated;
-    control->changed = 1;
+    awe_control_group *control = wake(chip, lane);
+    awe_tick_update(control, lane % AWE_LANES, params, chip->config.rules.filter_form);
 }
 
 /* Leaves the loop and plays on to the end of the recording, from wherever in the loop the voice is.
@@ -164,41 +155,41 @@ static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *
 
 void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 {
-    awe_control *control = wake(chip, lane);
-    if (control->params.volume.release_frames != release_frames) {
-        control->params.volume.release_frames = release_frames;
-        if (control->volume.stage == AWE_STAGE_RELEASE) {
-            awe_envelope_release(&control->volume, control->volume.fall);
-        }
-        control->changed = 1;
+    awe_tick_set_release(wake(chip, lane), lane % AWE_LANES, release_frames);
+}
+
+static void release(awe_chip *chip, awe_control_group *control, uint32_t lane)
+{
+    awe_voice_group *group = group_of(chip, lane);
+    uint32_t slot = lane % AWE_LANES;
+    uint32_t phase = (uint32_t)(chip->frame % AWE_TICK_FRAMES);
+    if (awe_tick_release(control, group, slot, phase)) {
+        chip->kernel->ticker.plan_gains(control, group, &chip->config.rules, 1u << slot, phase);
     }
 }
 
 void awe_chip_release(awe_chip *chip, uint32_t lane)
 {
-    awe_control *control = wake(chip, lane);
-    if (control->sample.loops && control->sample.leaves_on_release) {
+    awe_control_group *control = wake(chip, lane);
+    awe_voice_sample *sample = &control->voice[lane % AWE_LANES].sample;
+    if (sample->loops && sample->leaves_on_release) {
         awe_chip_mix(chip);
-        leave_loop(group_of(chip, lane), lane % AWE_LANES, &control->sample);
+        leave_loop(group_of(chip, lane), lane % AWE_LANES, sample);
     }
-    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
-                     (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+    release(chip, control, lane);
 }
 
 void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 {
-    awe_control *control = wake(chip, lane);
-    control->params.volume.release_frames = release_frames;
-    awe_tick_release(control, group_of(chip, lane), lane % AWE_LANES, &chip->config.rules,
-                     (uint32_t)(chip->frame % AWE_TICK_FRAMES));
+    awe_control_group *control = wake(chip, lane);
+    control->voice[lane % AWE_LANES].params.volume.release_frames = release_frames;
+    control->bits.ends |= 1u << lane % AWE_LANES;
+    release(chip, control, lane);
 }
 
 void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks)
 {
-    awe_control *control = wake(chip, lane);
-    if (control->fade_ticks == 0 || n_ticks < control->fade_ticks_left) {
-        awe_tick_fade(control, n_ticks);
-    }
+    awe_tick_fade(wake(chip, lane), lane % AWE_LANES, n_ticks);
 }
 
 void awe_chip_stop(awe_chip *chip, uint32_t lane)
@@ -220,7 +211,7 @@ void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from)
     awe_voice_move(group_of(chip, to), to % AWE_LANES, group_of(chip, from), from % AWE_LANES);
     awe_blend_move(&blends[to / AWE_LANES], to % AWE_LANES, &blends[from / AWE_LANES],
                    from % AWE_LANES);
-    *control_of(chip, to) = *control_of(chip, from);
+    awe_tick_move(control_of(chip, to), to % AWE_LANES, control_of(chip, from), from % AWE_LANES);
 }
 
 int awe_chip_may_move(const awe_chip *chip)
@@ -235,7 +226,7 @@ uint32_t awe_chip_active(const awe_chip *chip, uint32_t group)
 
 float awe_chip_level(awe_chip *chip, uint32_t lane)
 {
-    return awe_tick_level(control_of(chip, lane));
+    return awe_tick_level(control_of(chip, lane), lane % AWE_LANES);
 }
 
 void awe_chip_set_reverb(awe_chip *chip, int type)
@@ -272,24 +263,26 @@ void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cu
     chip->effects.cuts = *cuts;
 }
 
+/* Of eight bits: without a special instruction the compiler would call its own library. */
+static uint32_t count_lanes(uint32_t active)
+{
+    uint32_t pairs = active - (active >> 1 & 0x55);
+    uint32_t nibbles = (pairs & 0x33) + (pairs >> 2 & 0x33);
+    return (nibbles + (nibbles >> 4)) & 0x0F;
+}
+
 static uint32_t tick_group(awe_chip *chip, uint32_t index)
 {
-    uint32_t n_ended = 0;
     awe_voice_group *group = &chip->groups[index];
-    for (uint32_t left = group->active & ~group->steady; left != 0; left &= left - 1) {
-        uint32_t slot = (uint32_t)__builtin_ctz(left);
-        uint32_t lane = index * AWE_LANES + slot;
-        awe_control *control = control_of(chip, lane);
-        awe_tick_found found = awe_tick_voice(control, group, slot, &chip->config.rules);
-        if (found == AWE_TICK_ENDED) {
-            awe_chip_stop(chip, lane);
-            n_ended++;
-        } else if (found == AWE_TICK_STEADY) {
-            group->steady |= 1u << slot;
-            control->steady_since = chip->n_ticks;
-        }
+    awe_control_group *control = &controls_of(chip)[index];
+    if ((group->active & ~group->steady) == 0) {
+        return 0;
     }
-    return n_ended;
+    uint32_t ended = chip->kernel->ticker.tick(control, group, &chip->config.rules, chip->n_ticks);
+    for (uint32_t left = ended; left != 0; left &= left - 1) {
+        awe_chip_stop(chip, index * AWE_LANES + (uint32_t)__builtin_ctz(left));
+    }
+    return count_lanes(ended);
 }
 
 uint32_t awe_chip_tick(awe_chip *chip)
@@ -311,14 +304,6 @@ uint32_t awe_chip_tick(awe_chip *chip)
     awe_effects_tick(&chip->effects, chip->frame);
     awe_eq_tick(&chip->eq);
     return n_ended;
-}
-
-/* Of eight bits: without a special instruction the compiler would call its own library. */
-static uint32_t count_lanes(uint32_t active)
-{
-    uint32_t pairs = active - (active >> 1 & 0x55);
-    uint32_t nibbles = (pairs & 0x33) + (pairs >> 2 & 0x33);
-    return (nibbles + (nibbles >> 4)) & 0x0F;
 }
 
 void awe_chip_advance(awe_chip *chip, uint32_t n_frames)

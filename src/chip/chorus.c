@@ -46,14 +46,6 @@ static vec read_tap(const awe_chorus_unit *chorus, uint32_t at, vec delay)
     return (vec)near + fraction * ((vec)far - (vec)near);
 }
 
-/* awe_triangle() of each lane's phase. */
-static vec triangle(words phase)
-{
-    words shifted = phase + 0x40000000u;
-    words folded = shifted ^ (words)((ints)shifted >> 31);
-    return __builtin_convertvector((ints)folded, vec) * (1.0f / 1073741824.0f) - 1.0f;
-}
-
 void awe_chorus_start(awe_chorus_unit *chorus, int type, uint64_t frame)
 {
     memset(chorus, 0, sizeof *chorus);

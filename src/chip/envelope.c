@@ -3,86 +3,81 @@
 
 #include "chip/envelope.h"
 
-static uint32_t stage_frames(const awe_envelope *envelope, const awe_envelope_params *params)
+/* One envelope's part in a stage. */
+typedef struct stage_plan {
+    uint32_t end_frames, whole_frames;
+    awe_level start, slope;
+} stage_plan;
+
+static uint32_t part_of(uint32_t whole_frames, float part)
 {
-    switch (envelope->stage) {
+    return (uint32_t)((float)whole_frames * part);
+}
+
+/* `fall` is where a release begins. */
+static stage_plan plan_stage(awe_stage stage, const awe_envelope_params *params, float fall)
+{
+    switch (stage) {
     case AWE_STAGE_DELAY:
-        return params->delay_frames;
+        return (stage_plan){params->delay_frames, 1, {0.0f, 0.0f}, {0.0f, 0.0f}};
     case AWE_STAGE_ATTACK:
-        return params->attack_frames;
+        return (stage_plan){
+            params->attack_frames, params->attack_frames, {0.0f, 0.0f}, {1.0f, 0.0f}};
     case AWE_STAGE_HOLD:
-        return params->hold_frames;
+        return (stage_plan){params->hold_frames, 1, {1.0f, 0.0f}, {0.0f, 0.0f}};
     case AWE_STAGE_DECAY:
-        return (uint32_t)((float)params->decay_frames * params->sustain_fall);
-    case AWE_STAGE_RELEASE:
-        return (uint32_t)((float)params->release_frames * (1.0f - envelope->fall_at_release));
-    default:
-        return UINT32_MAX;
-    }
-}
-
-static float fraction(uint32_t elapsed, uint32_t whole)
-{
-    return whole > 0 ? (float)elapsed / (float)whole : 1.0f;
-}
-
-static void set_levels(awe_envelope *envelope, const awe_envelope_params *params)
-{
-    envelope->rise = envelope->stage == AWE_STAGE_DELAY ? 0.0f : 1.0f;
-    switch (envelope->stage) {
-    case AWE_STAGE_ATTACK:
-        envelope->rise = fraction(envelope->elapsed_frames, params->attack_frames);
-        envelope->fall = 0.0f;
-        break;
-    case AWE_STAGE_DECAY:
-        envelope->fall = fraction(envelope->elapsed_frames, params->decay_frames);
-        break;
+        return (stage_plan){part_of(params->decay_frames, params->sustain_fall),
+                            params->decay_frames,
+                            {1.0f, 0.0f},
+                            {0.0f, 1.0f}};
     case AWE_STAGE_SUSTAIN:
-        envelope->fall = params->sustain_fall;
-        break;
+        return (stage_plan){AWE_STAGE_ENDLESS, 1, {1.0f, params->sustain_fall}, {0.0f, 0.0f}};
     case AWE_STAGE_RELEASE:
-        envelope->fall =
-            envelope->fall_at_release + fraction(envelope->elapsed_frames, params->release_frames);
-        break;
-    case AWE_STAGE_DONE:
-        envelope->fall = 1.0f;
-        break;
+        return (stage_plan){part_of(params->release_frames, 1.0f - fall),
+                            params->release_frames,
+                            {1.0f, fall},
+                            {0.0f, 1.0f}};
     default:
-        envelope->fall = 0.0f;
+        return (stage_plan){AWE_STAGE_ENDLESS, 1, {1.0f, 1.0f}, {0.0f, 0.0f}};
     }
 }
 
-void awe_envelope_start(awe_envelope *envelope, const awe_envelope_params *params)
+static void enter(awe_envelopes *e, uint32_t lane, awe_stage stage,
+                  const awe_envelope_params *params, float fall)
 {
-    *envelope = (awe_envelope){.stage = AWE_STAGE_DELAY};
-    awe_envelope_advance(envelope, params, 0);
+    stage_plan plan = plan_stage(stage, params, fall);
+    e->stage[lane] = (uint32_t)stage;
+    e->elapsed_frames[lane] = 0;
+    e->end_frames[lane] = (int32_t)plan.end_frames;
+    e->whole_frames[lane] = plan.whole_frames > 0 ? (float)plan.whole_frames : 1.0f;
+    e->rise[lane] = plan.start.rise;
+    e->fall[lane] = plan.start.fall;
+    e->rise_slope[lane] = plan.slope.rise;
+    e->fall_slope[lane] = plan.slope.fall;
 }
 
-void awe_envelope_advance(awe_envelope *envelope, const awe_envelope_params *params,
-                          uint32_t n_frames)
+void awe_envelope_start(awe_envelopes *envelopes, uint32_t lane, const awe_envelope_params *params)
 {
-    if (awe_envelope_is_settled(envelope)) {
-        return;
-    }
-    while (!awe_envelope_is_settled(envelope)) {
-        uint32_t whole = stage_frames(envelope, params);
-        uint32_t left = whole > envelope->elapsed_frames ? whole - envelope->elapsed_frames : 0;
-        if (n_frames < left) {
-            envelope->elapsed_frames += n_frames;
-            break;
+    enter(envelopes, lane, AWE_STAGE_DELAY, params, 0.0f);
+    awe_envelope_advance(envelopes, lane, params, 0);
+}
+
+void awe_envelope_advance(awe_envelopes *envelopes, uint32_t lane,
+                          const awe_envelope_params *params, uint32_t n_frames)
+{
+    while (!awe_envelope_is_settled(envelopes, lane)) {
+        int32_t left = envelopes->end_frames[lane] - envelopes->elapsed_frames[lane];
+        if ((int32_t)n_frames < left) {
+            envelopes->elapsed_frames[lane] += (int32_t)n_frames;
+            return;
         }
-        n_frames -= left;
-        envelope->elapsed_frames = 0;
-        envelope->stage++;
+        n_frames -= (uint32_t)left;
+        enter(envelopes, lane, (awe_stage)(envelopes->stage[lane] + 1), params, 0.0f);
     }
-    set_levels(envelope, params);
 }
 
-void awe_envelope_release(awe_envelope *envelope, float fall)
+void awe_envelope_release(awe_envelopes *envelopes, uint32_t lane,
+                          const awe_envelope_params *params, float fall)
 {
-    envelope->stage = AWE_STAGE_RELEASE;
-    envelope->elapsed_frames = 0;
-    envelope->fall_at_release = fall < 1.0f ? fall : 1.0f;
-    envelope->fall = envelope->fall_at_release;
-    envelope->rise = 1.0f;
+    enter(envelopes, lane, AWE_STAGE_RELEASE, params, fall < 1.0f ? fall : 1.0f);
 }

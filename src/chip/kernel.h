@@ -25,6 +25,7 @@
 #include "awe/api.h"
 #include "awe/synth.h"
 #include "chip/reverb.h"
+#include "chip/tick.h"
 #include "chip/voice.h"
 
 #include <stdint.h>
@@ -36,7 +37,8 @@ typedef struct awe_kernel {
     const char *name;
     uint32_t cpu;                              /* awe_cpu bits that the processor must have */
     awe_kernel_fn render[AWE_INTERP_SINC + 1]; /* by awe_interp; [AWE_INTERP_DEFAULT] is NULL */
-    awe_room_fn render_room;                   /* of the reverb */
+    awe_ticker ticker;
+    awe_room_fn render_room; /* of the reverb */
 } awe_kernel;
 
 extern const awe_kernel awe_kernel_base;

@@ -3,296 +3,226 @@
 
 #include "chip/tick.h"
 
-#include "base/tables.h"
 #include "base/units.h"
-#include "chip/slope.h"
+
+#include <string.h>
 
 #define VOLUME_RANGE_CB 1000.0f /* SoundFont 2.04 8.1.2: decay and release times are for 100 dB */
-#define SILENT_CB 1000.0f       /* a voice that has fallen this far has ended */
-#define STEEP_FRAMES 8192
 /* Of the distance, per tick: pan and sends settle within 10 ms without a click. */
 #define SEND_SLEW 0.25f
 #define SEND_SNAP 1e-4f
-#define SLEW_FRAMES 64.0f /* the gain's time constant on the card; awe_table_slew */
-#define GAIN_SNAP 1e-5f   /* -100 dB */
-#define SILENT_FALL (SILENT_CB / VOLUME_RANGE_CB)
+#define VALUE_SIZE 4 /* of all that stands in rows */
+
+_Static_assert(sizeof(awe_control_rows) % (AWE_LANES * VALUE_SIZE) == 0, "whole rows");
+
+static void set_bit(uint32_t *bits, uint32_t lane, int on)
+{
+    *bits = (*bits & ~(1u << lane)) | (uint32_t)(on != 0) << lane;
+}
 
 /* SoundFont 2.04 8.1.2, generator 26: the modulation envelope's attack is convex. 40/96 log10(x) in
    centibels. */
-static float modulation_level(const awe_envelope *envelope)
+float awe_tick_attack_level(float rise)
 {
-    if (envelope->rise < 1.0f) {
-        float level = 1.0f - awe_gain_to_cb(envelope->rise) * (1.0f / 480.0f);
-        return level > 0.0f ? level : 0.0f;
-    }
-    return envelope->fall < 1.0f ? 1.0f - envelope->fall : 0.0f;
+    float level = 1.0f - awe_gain_to_cb(rise) * (1.0f / 480.0f);
+    return level > 0.0f ? level : 0.0f;
 }
 
-static float glide_cents(const awe_control *control)
+static float modulation_level(const awe_control_group *control, uint32_t lane)
 {
-    const awe_voice_params *p = &control->params;
-    if (control->glide_left_frames == 0) {
-        return 0.0f;
+    awe_level level = awe_envelope_level(&control->rows.modulation, lane);
+    if (level.rise < 1.0f) {
+        return awe_tick_attack_level(level.rise);
     }
-    return p->glide_cents * (float)control->glide_left_frames / (float)p->glide_frames;
+    return level.fall < 1.0f ? 1.0f - level.fall : 0.0f;
 }
 
-/* What moves pitch and cutoff, at the tick's start. */
-typedef struct movers {
-    float lfo1, lfo2, modulation;
-} movers;
-
-static void plan_pitch(awe_control *control, awe_voice_group *group, uint32_t lane,
-                       const awe_tick_rules *rules, movers m)
+static void set_tone(awe_tone_rows *tone, uint32_t lane, const awe_voice_params *p)
 {
-    const awe_voice_params *p = &control->params;
-    float cents = p->pitch_cents + m.lfo1 * p->lfo1_to_pitch_cents +
-                  m.lfo2 * p->lfo2_to_pitch_cents + m.modulation * p->envelope_to_pitch_cents +
-                  glide_cents(control);
-    if (cents == control->planned_cents) {
+    tone->pitch_cents[lane] = p->pitch_cents;
+    tone->attenuation_cb[lane] = p->attenuation_cb;
+    tone->cutoff_cents[lane] = p->cutoff_cents;
+    tone->lfo1_to_pitch_cents[lane] = p->lfo1_to_pitch_cents;
+    tone->lfo1_to_cutoff_cents[lane] = p->lfo1_to_cutoff_cents;
+    tone->lfo1_to_volume_cb[lane] = p->lfo1_to_volume_cb;
+    tone->lfo2_to_pitch_cents[lane] = p->lfo2_to_pitch_cents;
+    tone->envelope_to_pitch_cents[lane] = p->envelope_to_pitch_cents;
+    tone->envelope_to_cutoff_cents[lane] = p->envelope_to_cutoff_cents;
+}
+
+static void set_movers(awe_control_bits *bits, uint32_t lane, const awe_voice_params *p)
+{
+    set_bit(&bits->lfo_to_pitch, lane,
+            p->lfo1_to_pitch_cents != 0.0f || p->lfo2_to_pitch_cents != 0.0f);
+    set_bit(&bits->lfo_to_cutoff, lane, p->lfo1_to_cutoff_cents != 0.0f);
+    set_bit(&bits->lfo_to_volume, lane, p->lfo1_to_volume_cb != 0.0f);
+    set_bit(&bits->envelope_to_pitch, lane, p->envelope_to_pitch_cents != 0.0f);
+    set_bit(&bits->envelope_to_cutoff, lane, p->envelope_to_cutoff_cents != 0.0f);
+}
+
+/* Moves the volume envelope on to the coming tick, where it is awaited. */
+static void go_to_next_tick(awe_control_group *control, uint32_t lane)
+{
+    awe_control_rows *rows = &control->rows;
+    awe_envelope_advance(&rows->volume, lane, &control->voice[lane].params.volume,
+                         (uint32_t)rows->due_frames[lane]);
+    rows->due_frames[lane] = 0;
+    set_bit(&control->bits.turns, lane, 0);
+}
+
+static void set_release(awe_control_group *control, uint32_t lane)
+{
+    awe_envelopes *volume = &control->rows.volume;
+    const awe_envelope_params *p = &control->voice[lane].params.volume;
+    if (volume->stage[lane] != AWE_STAGE_RELEASE ||
+        volume->whole_frames[lane] == (float)p->release_frames) {
         return;
     }
-    control->planned_cents = cents;
-    float ratio = awe_cents_to_ratio(cents);
-    ratio = ratio < rules->highest_ratio ? ratio : rules->highest_ratio;
-    group->increment[lane] = (uint32_t)(ratio * (float)(1u << AWE_POSITION_BITS));
-}
-
-static void plan_filter(awe_control *control, awe_voice_group *group, uint32_t lane,
-                        awe_filter_form form, movers m)
-{
-    const awe_voice_params *p = &control->params;
-    float cutoff = p->cutoff_cents + m.lfo1 * p->lfo1_to_cutoff_cents +
-                   m.modulation * p->envelope_to_cutoff_cents;
-    if (cutoff != control->designed_cutoff_cents ||
-        p->resonance_cb != control->designed_resonance_cb) {
-        float *poles = group->filter[lane];
-        int is_open = awe_filter_tune(form, cutoff, p->resonance_cb, poles);
-        group->filtered = (group->filtered & ~(1u << lane)) | (uint32_t)!is_open << lane;
-        poles[AWE_FILTER_LP] = is_open ? 0.0f : poles[AWE_FILTER_LP];
-        poles[AWE_FILTER_BP] = is_open ? 0.0f : poles[AWE_FILTER_BP];
-        control->designed_cutoff_cents = cutoff;
-        control->designed_resonance_cb = p->resonance_cb;
+    go_to_next_tick(control, lane);
+    if (volume->stage[lane] == AWE_STAGE_RELEASE) {
+        awe_envelope_release(volume, lane, p, awe_envelope_level(volume, lane).fall);
     }
 }
 
-static inline float volume_gain(const awe_control *control, const awe_envelope *volume,
-                                const awe_tick_rules *rules)
+void awe_tick_set_release(awe_control_group *control, uint32_t lane, uint32_t release_frames)
 {
-    const awe_voice_params *p = &control->params;
-    float attenuation = p->attenuation_cb + VOLUME_RANGE_CB * volume->fall -
-                        awe_lfo_value(&control->lfo1) * p->lfo1_to_volume_cb;
-    if (attenuation >= SILENT_CB) {
-        return 0.0f;
+    control->voice[lane].params.volume.release_frames = release_frames;
+    set_release(control, lane);
+}
+
+static void apply_params(awe_control_group *control, uint32_t lane, awe_filter_form form)
+{
+    awe_control_rows *rows = &control->rows;
+    const awe_voice_params *p = &control->voice[lane].params;
+    set_tone(&rows->tone, lane, p);
+    set_movers(&control->bits, lane, p);
+    rows->lfo1.step[lane] = p->lfo1.step;
+    rows->lfo2.step[lane] = p->lfo2.step;
+    if (p->resonance_cb != rows->resonance.cb[lane]) {
+        awe_filter_resonate(&rows->resonance, lane, form, p->resonance_cb);
     }
-    if (attenuation < 0.0f && rules->boosts) {
-        return volume->rise / awe_cb_to_gain(-attenuation);
+    control->bits.changed |= 1u << lane;
+    control->bits.sends |= 1u << lane;
+}
+
+void awe_tick_update(awe_control_group *control, uint32_t lane, const awe_voice_params *params,
+                     awe_filter_form form)
+{
+    awe_voice_params *own = &control->voice[lane].params;
+    awe_voice_params updated = *params;
+    updated.lfo1.delay_frames = own->lfo1.delay_frames;
+    updated.lfo2.delay_frames = own->lfo2.delay_frames;
+    updated.volume = own->volume;
+    updated.modulation = own->modulation;
+    updated.glide_cents = own->glide_cents;
+    updated.glide_frames = own->glide_frames;
+    updated.modulation.release_frames = params->modulation.release_frames;
+    *own = updated;
+    apply_params(control, lane, form);
+    if (!(control->bits.ends >> lane & 1)) {
+        awe_tick_set_release(control, lane, params->volume.release_frames);
     }
-    return awe_cb_to_gain(attenuation) * volume->rise;
 }
 
-/* A straight line over `n` frames that reaches `target` at the next one. */
-static void write_line(awe_control *control, float *row, uint32_t n, float target)
+static void start_envelopes(awe_control_group *control, uint32_t lane)
 {
-    float start = control->gain;
-    awe_slope_draw(row, n, (awe_slope){start, awe_slope_step(target - start, n), 0.0f});
-    control->gain = target;
+    awe_control_rows *rows = &control->rows;
+    const awe_voice_params *p = &control->voice[lane].params;
+    awe_envelope_start(&rows->volume, lane, &p->volume);
+    awe_envelope_start(&rows->modulation, lane, &p->modulation);
+    awe_lfo_start(&rows->lfo1, lane, &p->lfo1);
+    awe_lfo_start(&rows->lfo2, lane, &p->lfo2);
 }
 
-/* The same line as a target that the chip's gain follows, its share of the distance each frame: the
-   gain keeps 64 steps of the line behind it, and what it was off besides dies away. */
-static void write_slewed(awe_control *control, float *row, uint32_t n, float start, float target)
+static float first_gain(const awe_control_group *control, uint32_t lane,
+                        const awe_tick_rules *rules)
 {
-    float step = awe_slope_step(target - start, n);
-    float lag = SLEW_FRAMES * step;
-    float off = control->gain - (start - lag);
-    awe_slope_draw_slewed(row, n, (awe_slope){start - lag, step, off});
-    float end = (target - lag) + off * awe_table_slew[n];
-    float distance = end - target;
-    control->gain = distance < GAIN_SNAP && distance > -GAIN_SNAP ? target : end;
+    awe_level level = awe_envelope_level(&control->rows.volume, lane);
+    float attenuation = control->voice[lane].params.attenuation_cb + VOLUME_RANGE_CB * level.fall;
+    return rules->slews_gain || attenuation >= VOLUME_RANGE_CB
+               ? 0.0f
+               : awe_cb_to_gain(attenuation) * level.rise;
 }
 
-/* Whether one line per tick would miss the envelope's shape: a corner lies in the tick, or it falls
-   steeply. */
-static int is_angular(const awe_control *control, const awe_envelope *before)
+void awe_tick_start(awe_control_group *control, awe_voice_group *group, uint32_t lane,
+                    const awe_tick_rules *rules, uint32_t phase)
 {
-    const awe_envelope_params *p = &control->params.volume;
-    uint8_t stage = control->volume.stage;
-    return before->stage != stage || (stage == AWE_STAGE_DECAY && p->decay_frames < STEEP_FRAMES) ||
-           (stage == AWE_STAGE_RELEASE && p->release_frames < STEEP_FRAMES);
+    awe_control_rows *rows = &control->rows;
+    awe_control_bits *bits = &control->bits;
+    awe_control *own = &control->voice[lane];
+    start_envelopes(control, lane);
+    awe_filter_resonate(&rows->resonance, lane, rules->filter_form, own->params.resonance_cb);
+    apply_params(control, lane, rules->filter_form);
+    rows->due_frames[lane] = phase > 0 ? (int32_t)(AWE_TICK_FRAMES - phase) : 0;
+    rows->gain[lane] = first_gain(control, lane, rules);
+    rows->fall[lane] = awe_envelope_level(&rows->volume, lane).fall;
+    rows->fade_frames[lane] = rows->fade_left_frames[lane] = 1.0f;
+    rows->fade_slope[lane] = 0.0f;
+    memcpy(own->send, own->params.send, sizeof own->send);
+    own->glide_left_frames = own->params.glide_frames;
+    awe_tick_glide(control, lane, 0);
+    bits->is_new |= 1u << lane;
+    set_bit(&bits->fades, lane, 0);
+    set_bit(&bits->released, lane, 0);
+    set_bit(&bits->ends, lane, 0);
+    set_bit(&bits->release_waits, lane, 0);
+    set_bit(&bits->turns, lane, 0);
+    group->filter[lane][AWE_FILTER_LP] = group->filter[lane][AWE_FILTER_BP] = 0.0f;
 }
 
-static float fade_at(const awe_control *control, uint32_t frame)
+void awe_tick_glide(awe_control_group *control, uint32_t lane, uint32_t n_frames)
 {
-    if (control->fade_ticks == 0) {
-        return 1.0f;
-    }
-    float left = (float)(control->fade_ticks_left * AWE_TICK_FRAMES) - (float)(int32_t)frame;
-    return left / (float)(control->fade_ticks * AWE_TICK_FRAMES);
-}
-
-/* `before` is the volume envelope at frame `phase`, where the row begins. A forced fade keeps its
-   lines: it ends at nothing. */
-static void plan_gain(awe_control *control, float *row, awe_envelope before, uint32_t phase,
-                      const awe_tick_rules *rules)
-{
-    int slews = rules->slews_gain && control->fade_ticks == 0;
-    float start = slews ? volume_gain(control, &before, rules) : 0.0f;
-    uint32_t spacing = is_angular(control, &before) ? AWE_KNOT_FRAMES : AWE_TICK_FRAMES;
-    for (uint32_t from = phase; from < AWE_TICK_FRAMES;) {
-        uint32_t to = (from & ~(spacing - 1)) + spacing;
-        const awe_envelope *there = &control->volume;
-        if (to < AWE_TICK_FRAMES) {
-            awe_envelope_advance(&before, &control->params.volume, to - from);
-            there = &before;
-        }
-        float target = volume_gain(control, there, rules);
-        if (slews) {
-            write_slewed(control, row + from, to - from, start, target);
-        } else {
-            write_line(control, row + from, to - from, target * fade_at(control, to));
-        }
-        start = target;
-        from = to;
-    }
+    awe_control *own = &control->voice[lane];
+    const awe_voice_params *p = &own->params;
+    uint32_t left = own->glide_left_frames;
+    left -= n_frames < left ? n_frames : left;
+    own->glide_left_frames = left;
+    control->rows.glide_cents[lane] =
+        left > 0 ? p->glide_cents * (float)left / (float)p->glide_frames : 0.0f;
+    set_bit(&control->bits.glides, lane, left > 0);
 }
 
 /* Whether the group has what is wanted. */
-static int sends_rest(const awe_control *control, const awe_voice_group *group, uint32_t lane)
+static int sends_rest(const awe_control_group *control, const awe_voice_group *group, uint32_t lane)
 {
-    int rest = (group->panning >> lane & 1) == 0 && !control->is_new;
+    const awe_control *own = &control->voice[lane];
+    int rest = ((group->panning | control->bits.is_new) >> lane & 1) == 0;
     for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
-        rest &= control->send[b] == control->params.send[b];
+        rest &= own->send[b] == own->params.send[b];
     }
     return rest;
 }
 
-static void plan_sends(awe_control *control, awe_voice_group *group, uint32_t lane)
+void awe_tick_plan_sends(awe_control_group *control, awe_voice_group *group, uint32_t lane)
 {
+    awe_control *own = &control->voice[lane];
     int moving = 0;
-    if (sends_rest(control, group, lane)) {
-        return;
-    }
-    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
-        float from = control->send[b];
-        float distance = control->params.send[b] - from;
-        if (distance > SEND_SNAP || distance < -SEND_SNAP) {
-            moving = 1;
-            control->send[b] = from + SEND_SLEW * distance;
-        } else {
-            control->send[b] = control->params.send[b];
+    if (!sends_rest(control, group, lane)) {
+        for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+            float from = own->send[b];
+            float distance = own->params.send[b] - from;
+            if (distance > SEND_SNAP || distance < -SEND_SNAP) {
+                moving = 1;
+                own->send[b] = from + SEND_SLEW * distance;
+            } else {
+                own->send[b] = own->params.send[b];
+            }
+            group->send[b][lane] = from;
+            group->send_step[b][lane] = (own->send[b] - from) * (1.0f / AWE_TICK_FRAMES);
+            moving |= own->send[b] != from;
         }
-        group->send[b][lane] = from;
-        group->send_step[b][lane] = (control->send[b] - from) * (1.0f / AWE_TICK_FRAMES);
-        moving |= control->send[b] != from;
+        set_bit(&group->panning, lane, moving);
     }
-    group->panning = (group->panning & ~(1u << lane)) | (uint32_t)moving << lane;
+    set_bit(&control->bits.sends, lane, moving);
 }
 
-static void advance(awe_control *control, uint32_t n_frames)
-{
-    const awe_voice_params *p = &control->params;
-    awe_lfo_advance(&control->lfo1, &p->lfo1, n_frames);
-    awe_lfo_advance(&control->lfo2, &p->lfo2, n_frames);
-    awe_envelope_advance(&control->volume, &p->volume, n_frames);
-    awe_envelope_advance(&control->modulation, &p->modulation, n_frames);
-    uint32_t glide = control->glide_left_frames;
-    control->glide_left_frames -= n_frames < glide ? n_frames : glide;
-}
-
-/* Whether pitch, cutoff and sends stay as they are until something is said to the voice. */
-static int tone_rests(const awe_control *control, const awe_voice_group *group, uint32_t lane)
-{
-    const awe_voice_params *p = &control->params;
-    return p->lfo1_to_pitch_cents == 0.0f && p->lfo1_to_cutoff_cents == 0.0f &&
-           p->lfo1_to_volume_cb == 0.0f && p->lfo2_to_pitch_cents == 0.0f &&
-           sends_rest(control, group, lane);
-}
-
-/* The gain from frame `phase` on, where the volume envelope was as `planned`; by now it stands at
-   the tick's end. */
-static void plan_loudness(awe_control *control, float *row, uint32_t phase,
-                          const awe_tick_rules *rules)
-{
-    plan_gain(control, row, control->planned, phase, rules);
-    if (control->fade_ticks_left > 0) {
-        control->fade_ticks_left--;
-    }
-}
-
-/* Pitch and cutoff hold their value at the tick's start; gain follows the envelope through the
-   tick. */
-static void plan(awe_control *control, awe_voice_group *group, uint32_t lane,
-                 const awe_tick_rules *rules, uint32_t phase)
-{
-    /* what ends within this tick has its last value at the next one's start */
-    int moves = !awe_envelope_is_settled(&control->modulation) || control->glide_left_frames > 0;
-    movers m = {awe_lfo_value(&control->lfo1), awe_lfo_value(&control->lfo2),
-                modulation_level(&control->modulation)};
-    plan_pitch(control, group, lane, rules, m);
-    plan_filter(control, group, lane, rules->filter_form, m);
-    control->planned = control->volume;
-    control->planned_phase = phase;
-    advance(control, AWE_TICK_FRAMES - phase);
-    plan_loudness(control, group->gain[lane], phase, rules);
-    plan_sends(control, group, lane);
-    control->changed = (uint8_t)moves;
-    control->tone_rests = (uint8_t)(!moves && tone_rests(control, group, lane));
-}
-
-void awe_tick_start(awe_control *control, awe_voice_group *group, uint32_t lane,
-                    const awe_tick_rules *rules, uint32_t phase)
-{
-    const awe_voice_params *p = &control->params;
-    awe_envelope_start(&control->volume, &p->volume);
-    awe_envelope_start(&control->modulation, &p->modulation);
-    awe_lfo_start(&control->lfo1, &p->lfo1);
-    awe_lfo_start(&control->lfo2, &p->lfo2);
-    control->gain = rules->slews_gain ? 0.0f : volume_gain(control, &control->volume, rules);
-    control->glide_left_frames = p->glide_frames;
-    for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
-        control->send[b] = p->send[b];
-    }
-    control->planned_cents = control->designed_cutoff_cents = -1e9f;
-    control->fade_ticks = control->fade_ticks_left = 0;
-    control->release_waits = 0;
-    control->is_new = control->changed = 1;
-    group->filter[lane][AWE_FILTER_LP] = group->filter[lane][AWE_FILTER_BP] = 0.0f;
-    if (phase > 0) {
-        plan(control, group, lane, rules, phase);
-    }
-}
-
-/* Where nothing more is heard of a recording that does not loop. */
-static uint64_t end_of(const awe_voice_group *group, uint32_t lane)
+int awe_tick_is_over(const awe_voice_group *group, uint32_t lane)
 {
     uint32_t n_taps = 0;
     if (group->sinc) {
         n_taps = awe_sinc_find(group->sinc, group->increment[lane])->n_taps;
     }
-    return (uint64_t)group->last[lane] + n_taps / 2;
-}
-
-static int has_ended(const awe_control *control, const awe_voice_group *group, uint32_t lane)
-{
-    if (group->loop_frames[lane] == 0 &&
-        group->position[lane] >> AWE_POSITION_BITS > end_of(group, lane)) {
-        return 1;
-    }
-    if (control->fade_ticks > 0) {
-        return control->fade_ticks_left == 0;
-    }
-    if (control->volume.stage == AWE_STAGE_SUSTAIN) {
-        return control->volume.fall >= SILENT_FALL; /* controllers cannot bring it back */
-    }
-    return control->volume.stage >= AWE_STAGE_RELEASE && control->gain == 0.0f;
-}
-
-/* A sustained voice that nothing moves keeps its plan; one that does not loop will end. */
-static int is_steady(const awe_control *control, const awe_voice_group *group, uint32_t lane)
-{
-    return control->fade_ticks == 0 && group->loop_frames[lane] > 0 &&
-           awe_envelope_is_settled(&control->volume) && group->gain[lane][0] == control->gain;
+    return group->position[lane] >> AWE_POSITION_BITS > (uint64_t)group->last[lane] + n_taps / 2;
 }
 
 /* Amplitude that the attack has reached, as a depth on the volume envelope's scale. */
@@ -301,77 +231,108 @@ static float depth_of_rise(float rise)
     return awe_gain_to_cb(rise) * (1.0f / VOLUME_RANGE_CB);
 }
 
-static void release(awe_control *control)
+/* The modulation envelope always stands at the coming tick. */
+static void enter_release(awe_control_group *control, uint32_t lane)
 {
-    awe_envelope *volume = &control->volume;
-    awe_envelope *modulation = &control->modulation;
-    float depth = volume->rise < 1.0f ? depth_of_rise(volume->rise) : volume->fall;
-    awe_envelope_release(volume, depth);
-    awe_envelope_release(modulation, 1.0f - modulation_level(modulation));
-    control->changed = 1;
+    awe_control_rows *rows = &control->rows;
+    const awe_voice_params *p = &control->voice[lane].params;
+    awe_level level = awe_envelope_level(&rows->volume, lane);
+    float depth = level.rise < 1.0f ? depth_of_rise(level.rise) : level.fall;
+    float modulation = modulation_level(control, lane);
+    awe_envelope_release(&rows->volume, lane, &p->volume, depth);
+    awe_envelope_release(&rows->modulation, lane, &p->modulation, 1.0f - modulation);
+    rows->fall[lane] = rows->volume.fall[lane];
+    control->bits.released |= 1u << lane;
+    control->bits.changed |= 1u << lane;
 }
 
-void awe_tick_catch_up(awe_control *control, uint64_t n_ticks)
+void awe_tick_release_late(awe_control_group *control, uint32_t lane)
 {
-    awe_lfo_advance(&control->lfo1, &control->params.lfo1, n_ticks * AWE_TICK_FRAMES);
-    awe_lfo_advance(&control->lfo2, &control->params.lfo2, n_ticks * AWE_TICK_FRAMES);
+    set_bit(&control->bits.release_waits, lane, 0);
+    enter_release(control, lane);
 }
 
-awe_tick_found awe_tick_voice(awe_control *control, awe_voice_group *group, uint32_t lane,
-                              const awe_tick_rules *rules)
+int awe_tick_release(awe_control_group *control, const awe_voice_group *group, uint32_t lane,
+                     uint32_t phase)
 {
-    if (has_ended(control, group, lane)) {
-        return AWE_TICK_ENDED;
-    }
-    if (control->tone_rests && !control->changed) {
-        awe_tick_catch_up(control, 1);
-        control->planned = control->volume;
-        control->planned_phase = 0;
-        if (is_steady(control, group, lane)) {
-            return AWE_TICK_STEADY;
-        }
-        awe_envelope_advance(&control->volume, &control->params.volume, AWE_TICK_FRAMES);
-        plan_loudness(control, group->gain[lane], 0, rules);
-        return AWE_TICK_PLANNED;
-    }
-    if (control->release_waits && !control->is_new) {
-        control->release_waits = 0;
-        release(control);
-    }
-    plan(control, group, lane, rules, 0);
-    control->is_new = 0;
-    return AWE_TICK_PLANNED;
-}
-
-/* The rest of the tick is planned again, from the envelope and the gain at this frame. */
-void awe_tick_release(awe_control *control, awe_voice_group *group, uint32_t lane,
-                      const awe_tick_rules *rules, uint32_t phase)
-{
-    if (control->is_new) {
-        control->release_waits = control->changed = 1;
-        return;
+    awe_control_rows *rows = &control->rows;
+    uint32_t left = AWE_TICK_FRAMES - phase;
+    if (control->bits.is_new >> lane & 1) {
+        control->bits.release_waits |= 1u << lane;
+        return 0;
     }
     if (phase == 0) {
-        release(control);
+        go_to_next_tick(control, lane);
+        enter_release(control, lane);
+        return 0;
+    }
+    awe_envelope_advance(&rows->volume, lane, &control->voice[lane].params.volume,
+                         (uint32_t)rows->due_frames[lane] - left);
+    rows->due_frames[lane] = (int32_t)left;
+    rows->gain[lane] = group->gain[lane][phase];
+    enter_release(control, lane);
+    return 1;
+}
+
+void awe_tick_turn(awe_control_group *control, uint32_t lane)
+{
+    go_to_next_tick(control, lane);
+}
+
+void awe_tick_rest(awe_control_group *control, awe_voice_group *group, uint32_t lanes,
+                   uint64_t n_ticks)
+{
+    group->steady |= lanes;
+    for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
+        if (lanes >> lane & 1) {
+            control->voice[lane].steady_since = n_ticks - 1;
+        }
+    }
+}
+
+void awe_tick_wake(awe_control_group *control, awe_voice_group *group, uint32_t lane,
+                   uint64_t n_ticks)
+{
+    if (group->steady >> lane & 1) {
+        uint64_t n_frames = (n_ticks - control->voice[lane].steady_since) * AWE_TICK_FRAMES;
+        group->steady &= ~(1u << lane);
+        awe_lfo_advance(&control->rows.lfo1, lane, n_frames);
+        awe_lfo_advance(&control->rows.lfo2, lane, n_frames);
+    }
+}
+
+float awe_tick_level(const awe_control_group *control, uint32_t lane)
+{
+    return awe_cb_to_gain(control->rows.tone.attenuation_cb[lane] +
+                          VOLUME_RANGE_CB * control->rows.fall[lane]);
+}
+
+void awe_tick_fade(awe_control_group *control, uint32_t lane, uint16_t n_ticks)
+{
+    awe_control_rows *rows = &control->rows;
+    float n_frames = (float)(n_ticks * AWE_TICK_FRAMES);
+    if (control->bits.fades >> lane & 1 && n_frames >= rows->fade_left_frames[lane]) {
         return;
     }
-    control->volume = control->planned;
-    awe_envelope_advance(&control->volume, &control->params.volume, phase - control->planned_phase);
-    control->gain = group->gain[lane][phase];
-    release(control);
-    control->planned = control->volume;
-    control->planned_phase = phase;
-    awe_envelope_advance(&control->volume, &control->params.volume, AWE_TICK_FRAMES - phase);
-    plan_gain(control, group->gain[lane], control->planned, phase, rules);
+    rows->fade_frames[lane] = rows->fade_left_frames[lane] = n_frames;
+    rows->fade_slope[lane] = 1.0f;
+    control->bits.fades |= 1u << lane;
 }
 
-float awe_tick_level(const awe_control *control)
+static void move_bits(uint32_t *to, uint32_t b, const uint32_t *from, uint32_t a)
 {
-    return awe_cb_to_gain(control->params.attenuation_cb + VOLUME_RANGE_CB * control->volume.fall);
+    for (uint32_t i = 0; i < sizeof(awe_control_bits) / sizeof *to; i++) {
+        set_bit(&to[i], b, from[i] >> a & 1);
+    }
 }
 
-void awe_tick_fade(awe_control *control, uint16_t n_ticks)
+void awe_tick_move(awe_control_group *to, uint32_t b, awe_control_group *from, uint32_t a)
 {
-    control->fade_ticks = control->fade_ticks_left = n_ticks;
-    control->changed = 1;
+    const char *left = (const char *)&from->rows + a * VALUE_SIZE;
+    char *taken = (char *)&to->rows + b * VALUE_SIZE;
+    for (size_t i = 0; i < sizeof from->rows; i += AWE_LANES * VALUE_SIZE) {
+        memcpy(taken + i, left + i, VALUE_SIZE);
+    }
+    move_bits((uint32_t *)&to->bits, b, (const uint32_t *)&from->bits, a);
+    to->voice[b] = from->voice[a];
 }

@@ -6,6 +6,7 @@
 /* Vectors of four for kernel.inc: SSE2, NEON, or plain code. */
 
 #include <stdint.h>
+#include <string.h>
 
 #define WIDTH 4
 
@@ -13,8 +14,6 @@ typedef float vec __attribute__((vector_size(16)));
 typedef int32_t ints __attribute__((vector_size(16)));
 typedef uint32_t words __attribute__((vector_size(16)));
 typedef double doubles __attribute__((vector_size(16)));
-
-#include "chip/vector_common.h"
 
 static const words lane_numbers = {0, 1, 2, 3};
 
@@ -35,6 +34,19 @@ static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *hig
     *low = (ints)__builtin_shufflevector(a, b, 0, 2, 4, 6);
     *high = (ints)__builtin_shufflevector(a, b, 1, 3, 5, 7);
 }
+
+/* A bit for each lane whose mask is set. */
+static inline uint32_t bits_of(ints mask)
+{
+#if defined(__SSE2__)
+    return (uint32_t)__builtin_ia32_movmskps((vec)mask);
+#else
+    return ((uint32_t)mask[0] & 1) | ((uint32_t)mask[1] & 2) | ((uint32_t)mask[2] & 4) |
+           ((uint32_t)mask[3] & 8);
+#endif
+}
+
+#include "chip/vector_common.h"
 
 /* Swaps rows and columns. */
 static inline void transpose(vec r[WIDTH])

@@ -6,6 +6,7 @@
 /* Vectors of eight for kernel.inc: AVX2. */
 
 #include <stdint.h>
+#include <string.h>
 
 #define WIDTH 8
 
@@ -13,8 +14,6 @@ typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
 typedef double half __attribute__((vector_size(16)));
-
-#include "chip/vector_common.h"
 
 static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
 
@@ -39,6 +38,14 @@ static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *hig
     *low = (ints)__builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
     *high = (ints)__builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
 }
+
+/* A bit for each lane whose mask is set. */
+static inline uint32_t bits_of(ints mask)
+{
+    return (uint32_t)__builtin_ia32_movmskps256((vec)mask);
+}
+
+#include "chip/vector_common.h"
 
 /* Swaps rows and columns. */
 static inline void transpose(vec r[WIDTH])

@@ -23,9 +23,14 @@ static inline void store(float *to, vec v)
 }
 
 /* `a` where `mask` is -1, `b` where it is 0. */
+static inline ints choose_ints(ints mask, ints a, ints b)
+{
+    return (a & mask) | (b & ~mask);
+}
+
 static inline vec choose(ints mask, vec a, vec b)
 {
-    return (vec)(((ints)a & mask) | ((ints)b & ~mask));
+    return (vec)choose_ints(mask, (ints)a, (ints)b);
 }
 
 static inline vec magnitude(vec x)
@@ -36,6 +41,55 @@ static inline vec magnitude(vec x)
 static inline vec larger(vec a, vec b)
 {
     return choose(a > b, a, b);
+}
+
+static inline vec smaller(vec a, vec b)
+{
+    return choose(a < b, a, b);
+}
+
+static inline ints load_ints(const void *from)
+{
+    ints v;
+    memcpy(&v, from, sizeof v);
+    return v;
+}
+
+static inline void store_ints(void *to, ints v)
+{
+    memcpy(to, &v, sizeof v);
+}
+
+static inline ints same_int(int32_t x)
+{
+    return (ints)(lane_numbers * 0u) + x;
+}
+
+/* -1 in the lanes whose bit is set. */
+static inline ints mask_of(uint32_t bits)
+{
+    words own = (words)same_int(1) << lane_numbers;
+    return (ints)((own & bits) != 0);
+}
+
+/* awe_triangle() in each lane. */
+static inline vec triangle(words phase)
+{
+    words shifted = phase + 0x40000000u;
+    words folded = shifted ^ (words)((ints)shifted >> 31);
+    return __builtin_convertvector((ints)folded, vec) * (1.0f / 1073741824.0f) - 1.0f;
+}
+
+/* The table's values at `index` + `fraction`, as awe_interpolate(). */
+static inline vec look_up(const float *table, ints index, vec fraction)
+{
+    const void *pairs[WIDTH];
+    ints low, high;
+    for (uint32_t i = 0; i < WIDTH; i++) {
+        pairs[i] = table + index[i];
+    }
+    load_pieces(pairs, &low, &high);
+    return (vec)low + fraction * ((vec)high - (vec)low);
 }
 
 /* Rounds what cannot be heard, below 1e-16, to zero, and others by a part in 2^24: for sound that

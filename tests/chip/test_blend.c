@@ -6,7 +6,7 @@
 
 #include "chip/blend.h"
 
-#include "chip/filter.h"
+#include "support/scalar_tick.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -30,8 +30,7 @@ static void make_group(awe_voice_group *group)
     for (uint32_t i = 0; i < LOOP_FRAMES + 100; i++) {
         frames[i] = (int16_t)lrint(16000 * sin(2 * acos(-1.0) * i / 16));
     }
-    awe_filter filter = awe_filter_design(AWE_FILTER_SF2, 11000.0f, 60.0f);
-    const float values[6] = {filter.g, filter.a, filter.b, filter.c, filter.h, filter.k};
+    scalar_filter filter = scalar_filter_design(AWE_FILTER_SF2, 11000.0f, 60.0f);
     group->active = group->filtered = 0xFF;
     for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
         group->frames[lane] = frames;
@@ -41,9 +40,7 @@ static void make_group(awe_voice_group *group)
         for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
             group->gain[lane][i] = 0.1f;
         }
-        for (uint32_t i = 0; i < 6; i++) {
-            group->filter[lane][i] = values[i];
-        }
+        scalar_filter_store(&filter, group->filter[lane]);
         group->send[AWE_BUS_LEFT][lane] = 1.0f;
     }
 }

@@ -26,12 +26,26 @@ static void assert_near(float got, double want)
     assert_true(fabs(got - want) < 1e-5);
 }
 
-static awe_envelope at(uint32_t frame)
+#define LANE 5 /* any */
+
+/* What the envelope is after `frame` frames. */
+typedef struct state_at {
+    uint32_t stage;
+    float rise, fall;
+} state_at;
+
+static state_at state_of(const awe_envelopes *e)
 {
-    awe_envelope e;
-    awe_envelope_start(&e, &params);
-    awe_envelope_advance(&e, &params, frame);
-    return e;
+    awe_level level = awe_envelope_level(e, LANE);
+    return (state_at){e->stage[LANE], level.rise, level.fall};
+}
+
+static state_at at(uint32_t frame)
+{
+    awe_envelopes e;
+    awe_envelope_start(&e, LANE, &params);
+    awe_envelope_advance(&e, LANE, &params, frame);
+    return state_of(&e);
 }
 
 static void test_stages_begin_on_their_frame(void **state)
@@ -61,27 +75,30 @@ static void test_levels(void **state)
 static void test_release_falls_from_where_it_is(void **state)
 {
     (void)state;
-    awe_envelope e = at(5000);
-    awe_envelope_release(&e, e.fall);
-    awe_envelope_advance(&e, &params, 100);
-    assert_near(e.fall, 0.25 + 100.0 / 400.0);
-    awe_envelope_advance(&e, &params, 199);
-    assert_int_equal(e.stage, AWE_STAGE_RELEASE);
-    awe_envelope_advance(&e, &params, 1); /* three quarters of the range take 300 frames */
-    assert_int_equal(e.stage, AWE_STAGE_DONE);
-    assert_near(e.fall, 1.0);
+    awe_envelopes e;
+    awe_envelope_start(&e, LANE, &params);
+    awe_envelope_advance(&e, LANE, &params, 5000);
+    awe_envelope_release(&e, LANE, &params, state_of(&e).fall);
+    awe_envelope_advance(&e, LANE, &params, 100);
+    assert_near(state_of(&e).fall, 0.25 + 100.0 / 400.0);
+    awe_envelope_advance(&e, LANE, &params, 199);
+    assert_int_equal(state_of(&e).stage, AWE_STAGE_RELEASE);
+    /* three quarters of the range take 300 frames */
+    awe_envelope_advance(&e, LANE, &params, 1);
+    assert_int_equal(state_of(&e).stage, AWE_STAGE_DONE);
+    assert_near(state_of(&e).fall, 1.0);
 }
 
 static void test_any_steps_give_the_same_levels(void **state)
 {
     (void)state;
-    awe_envelope one;
-    awe_envelope_start(&one, &params);
+    awe_envelopes steps;
+    awe_envelope_start(&steps, LANE, &params);
     for (uint32_t frame = 0; frame < 1200; frame += 7) {
-        awe_envelope whole = at(frame);
+        state_at whole = at(frame), one = state_of(&steps);
         assert_true(whole.rise == one.rise && whole.fall == one.fall);
         assert_int_equal(whole.stage, one.stage);
-        awe_envelope_advance(&one, &params, 7);
+        awe_envelope_advance(&steps, LANE, &params, 7);
     }
 }
 
@@ -89,13 +106,14 @@ static void test_times_of_zero_are_passed_at_once(void **state)
 {
     (void)state;
     const awe_envelope_params none = {.sustain_fall = 1.0f};
-    awe_envelope e;
-    awe_envelope_start(&e, &none);
-    assert_int_equal(e.stage, AWE_STAGE_SUSTAIN);
-    assert_near(e.fall, 1.0);
-    awe_envelope_release(&e, e.fall);
-    awe_envelope_advance(&e, &none, 1);
-    assert_int_equal(e.stage, AWE_STAGE_DONE);
+    awe_envelopes e;
+    awe_envelope_start(&e, LANE, &none);
+    assert_int_equal(state_of(&e).stage, AWE_STAGE_SUSTAIN);
+    assert_near(state_of(&e).fall, 1.0);
+    awe_envelope_release(&e, LANE, &none, 0.5f);
+    assert_near(state_of(&e).fall, 0.5);
+    awe_envelope_advance(&e, LANE, &none, 1);
+    assert_int_equal(state_of(&e).stage, AWE_STAGE_DONE);
 }
 
 int main(void)

@@ -7,6 +7,7 @@
 #include "chip/filter.h"
 #include "chip/kernel.h"
 #include "support/scalar_kernel.h"
+#include "support/scalar_tick.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -79,19 +80,13 @@ static void lay_out(awe_voice_group *group, uint32_t lane, const lane_setup *s)
     }
 }
 
-static void set_poles(awe_voice_group *group, uint32_t lane, const awe_filter *f)
-{
-    const float values[6] = {f->g, f->a, f->b, f->c, f->h, f->k};
-    memcpy(group->filter[lane], values, sizeof values);
-}
-
 static void set_filter(awe_voice_group *group, uint32_t lane)
 {
     awe_filter_form form = next_random() & 1 ? AWE_FILTER_CARD : AWE_FILTER_SF2;
     int open = next_random() % 3 == 0;
-    awe_filter f = awe_filter_design(form, open ? 14000.0f : random_between(1500, 13400),
-                                     open ? 0.0f : random_between(0, 300));
-    set_poles(group, lane, &f);
+    scalar_filter f = scalar_filter_design(form, open ? 14000.0f : random_between(1500, 13400),
+                                           open ? 0.0f : random_between(0, 300));
+    scalar_filter_store(&f, group->filter[lane]);
     group->filtered |= (uint32_t)!f.open << lane;
 }
 
@@ -247,13 +242,13 @@ static void test_grouping_changes_nothing(void **state)
 static void test_open_filter_may_be_skipped(void **state)
 {
     (void)state;
-    awe_filter open = awe_filter_design(AWE_FILTER_SF2, 14000.0f, 0.0f);
+    scalar_filter open = scalar_filter_design(AWE_FILTER_SF2, 14000.0f, 0.0f);
     for (uint32_t round = 0; round < N_ROUNDS; round++) {
         awe_voice_group skipped;
         awe_mix mix_skipped, mix_played;
         randomise_group(&skipped);
         for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
-            set_poles(&skipped, lane, &open);
+            scalar_filter_store(&open, skipped.filter[lane]);
         }
         awe_voice_group played = skipped;
         skipped.filtered = 0;
@@ -335,7 +330,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
 {
     static awe_voice_group groups[4];
     const lane_setup s = {.frames = pool + 8, .last = 3000, .loop_frames = 2500};
-    awe_filter f = awe_filter_design(AWE_FILTER_SF2, 9000.0f, 60.0f);
+    scalar_filter f = scalar_filter_design(AWE_FILTER_SF2, 9000.0f, 60.0f);
     memset(groups, 0, sizeof groups);
     for (uint32_t v = 0; v < n_voices; v++) {
         awe_voice_group *group = &groups[v / AWE_LANES];
@@ -346,7 +341,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
         group->filtered |= 1u << lane;
         group->increment[lane] = (uint32_t)(random_between(0.4f, 1.65f) * 16777216.0f);
         set_gain(group, lane, 0.1f);
-        set_poles(group, lane, &f);
+        scalar_filter_store(&f, group->filter[lane]);
     }
     const uint32_t n_ticks = 20000, n_groups = (n_voices + AWE_LANES - 1) / AWE_LANES;
     awe_mix mix;

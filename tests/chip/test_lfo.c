@@ -32,12 +32,12 @@ static void test_delay_then_rate(void **state)
     (void)state;
     /* 1024 frames a period */
     const awe_lfo_params params = {.delay_frames = 1000, .step = 1u << 22};
-    awe_lfo lfo;
-    awe_lfo_start(&lfo, &params);
+    awe_lfos lfos;
+    awe_lfo_start(&lfos, 6, &params);
     for (uint32_t frame = 0; frame < 5000; frame += 13) {
         double want = frame < 1000 ? 0.0 : triangle((frame - 1000) / 1024.0);
-        assert_true(fabs(awe_lfo_value(&lfo) - want) < 1e-6);
-        awe_lfo_advance(&lfo, &params, 13);
+        assert_true(fabs(awe_triangle(lfos.phase[6]) - want) < 1e-6);
+        awe_lfo_advance(&lfos, 6, 13);
     }
 }
 

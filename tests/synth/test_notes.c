@@ -101,28 +101,64 @@ static void test_polyphony_is_exact(void **state)
     }
 }
 
-static void test_exclusive_class(void **state)
+/* Preset 1 plays a sine, which rings on for two seconds, in an exclusive class. */
+static sf2_builder *hat_bank(void)
 {
-    (void)state;
-    synth_rig rig;
     sf2_builder *builder = rig_sine_bank(PERIOD);
     sf2_add_instrument(builder, "hat");
     sf2_add_zone(builder);
     sf2_add_generator(builder, AWE_GEN_SAMPLE_MODES, 1);
     sf2_add_generator(builder, AWE_GEN_EXCLUSIVE_CLASS, 1);
+    sf2_add_generator(builder, AWE_GEN_VOL_ENV_RELEASE, 1200);
     sf2_add_generator(builder, AWE_GEN_SAMPLE, 0);
     sf2_add_preset(builder, "hat", 0, 1);
     sf2_add_zone(builder);
     sf2_add_generator(builder, AWE_GEN_INSTRUMENT, 1);
-    rig_open(&rig, builder, NULL);
+    return builder;
+}
+
+/* Whatever controllers do meanwhile. */
+static void test_exclusive_class(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    rig_open(&rig, hat_bank(), NULL);
     rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
     rig_note_on(&rig, 0, 0, 60, 127);
     rig_note_on(&rig, 20000, 0, 72, 127);
+    rig_send(&rig, 20040, (awe_message){AWE_CONTROL, 0, 0, 10, 70}); /* changes nothing */
     rig_play(&rig, SECOND, 512);
     const double hz = 44100.0 / PERIOD;
     double before = response_tone(rig.out + 2 * 15000, 4410, 2, hz);
     double after = response_tone(rig.out + 2 * (20000 + 661), 4410, 2, hz); /* 15 ms later */
     assert_true(response_to_db(after / before) < -40.0);
+    rig_close(&rig);
+}
+
+static float peak_to_peak(const synth_rig *rig, uint32_t first)
+{
+    float low = 0.0f, high = 0.0f;
+    for (uint32_t i = first; i < first + PERIOD; i++) {
+        low = fminf(low, rig->out[2 * i]);
+        high = fmaxf(high, rig->out[2 * i]);
+    }
+    return high - low;
+}
+
+/* A voice that ends so while it is released goes on from where it is: no step. */
+static void test_exclusion_in_the_release(void **state)
+{
+    (void)state;
+    synth_rig rig;
+    rig_open(&rig, hat_bank(), NULL);
+    rig_send(&rig, 0, (awe_message){AWE_PROGRAM, 0, 0, 0, 1});
+    rig_note_on(&rig, 0, 0, 60, 127);
+    rig_note_off(&rig, 10000, 0, 60);
+    rig_note_on(&rig, 20010, 0, 72, 1);
+    rig_play(&rig, SECOND, 512);
+    /* falling by 100 dB in ten periods, it is heard in the first; the new note is very soft */
+    float before = peak_to_peak(&rig, 20010 - PERIOD), after = peak_to_peak(&rig, 20010);
+    assert_true(after > 0.3f * before && after < 1.05f * before);
     rig_close(&rig);
 }
 
@@ -170,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_mode_messages),
         cmocka_unit_test(test_polyphony_is_exact),
         cmocka_unit_test(test_exclusive_class),
+        cmocka_unit_test(test_exclusion_in_the_release),
         cmocka_unit_test(test_loop_until_release),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
