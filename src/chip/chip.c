@@ -20,6 +20,7 @@ struct awe_chip {
     uint64_t frame, first_frame; /* now, and at the reset */
     uint64_t n_ticks;            /* begun */
     uint64_t n_voice_frames;
+    uint32_t n_active;                /* lanes */
     uint32_t n_unmixed, n_unfinished; /* frames before this one that are not rendered yet */
     awe_interp interp;                /* wanted */
     int is_blending;                  /* some voices have another one yet */
@@ -83,6 +84,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     memset(controls_of(chip), 0, config->n_lanes / AWE_LANES * sizeof(awe_control_group));
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
+    chip->n_active = 0;
     chip->n_unmixed = chip->n_unfinished = 0;
     memset(&chip->mix, 0, sizeof chip->mix);
     awe_output_start(&chip->output);
@@ -123,6 +125,7 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     group->position[slot] = 0;
     group->begin[slot] = (uint8_t)phase;
     group->active |= 1u << slot;
+    chip->n_active++;
     chip->n_voice_frames -= chip->n_unmixed; /* with which it will be counted */
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
     control->voice[slot].params = *params;
@@ -198,6 +201,7 @@ void awe_chip_stop(awe_chip *chip, uint32_t lane)
     uint32_t slot = lane % AWE_LANES;
     awe_chip_mix(chip);
     group->active &= ~(1u << slot);
+    chip->n_active--;
     group->steady &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
     group->filter[slot][AWE_FILTER_LP] = group->filter[slot][AWE_FILTER_BP] = 0.0f;
@@ -331,9 +335,7 @@ void awe_chip_mix(awe_chip *chip)
     } else if (n_groups > 0) {
         chip->kernel->render[blends[0].to](chip->groups, n_groups, first, n_frames, &chip->mix);
     }
-    for (uint32_t i = 0; i < n_groups; i++) {
-        chip->n_voice_frames += (uint64_t)count_lanes(chip->groups[i].active) * n_frames;
-    }
+    chip->n_voice_frames += (uint64_t)chip->n_active * n_frames;
 }
 
 void awe_chip_finish(awe_chip *chip, float *out)
@@ -361,12 +363,7 @@ uint64_t awe_chip_frame(const awe_chip *chip)
 
 int awe_chip_is_silent(const awe_chip *chip)
 {
-    for (uint32_t i = 0; i < chip->n_used; i++) {
-        if (chip->groups[i].active) {
-            return 0;
-        }
-    }
-    return awe_output_is_silent(&chip->output);
+    return chip->n_active == 0 && awe_output_is_silent(&chip->output);
 }
 
 float awe_chip_peak(const awe_chip *chip)
