@@ -233,6 +233,13 @@ float awe_chip_level(awe_chip *chip, uint32_t lane)
     return awe_tick_level(control_of(chip, lane), lane % AWE_LANES);
 }
 
+void awe_chip_levels(awe_chip *chip, uint32_t group, float level[AWE_LANES])
+{
+    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
+        level[slot] = awe_tick_level(control_of(chip, group * AWE_LANES + slot));
+    }
+}
+
 void awe_chip_set_reverb(awe_chip *chip, int type)
 {
     awe_effects_set_types(&chip->effects, type, chip->effects.chorus_type);

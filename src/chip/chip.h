@@ -75,6 +75,10 @@ AWE_RT uint32_t awe_chip_active(const awe_chip *chip, uint32_t group);
    over. */
 AWE_RT float awe_chip_level(awe_chip *chip, uint32_t lane);
 
+/* The same for the eight lanes of a group; of those that do not sound it may be anything in that
+   range. */
+AWE_RT void awe_chip_levels(awe_chip *chip, uint32_t group, float level[AWE_LANES]);
+
 /* Effect types 0..7 and levels, from the next tick on. Types are ignored where the effect is off by
    configuration. */
 AWE_RT void awe_chip_set_reverb(awe_chip *chip, int type);

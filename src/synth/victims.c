@@ -3,36 +3,64 @@
 
 #include "synth/victims.h"
 
-static int is_before(const awe_victim *a, const awe_victim *b)
+static uint32_t count_places(uint32_t n_lanes)
 {
-    if (a->worth != b->worth) {
-        return a->worth < b->worth;
+    uint32_t n = 16;
+    while (n <= n_lanes) {
+        n *= 2;
     }
-    return a->note != b->note ? a->note < b->note : a->lane < b->lane;
+    return n;
 }
 
-void awe_victims_add(awe_victims *victims, const awe_victim *added)
+size_t awe_victims_size(uint32_t n_lanes)
 {
-    awe_victim *items = victims->items;
-    uint32_t at = victims->n++;
-    for (; at > 0 && is_before(added, &items[(at - 1) / 2]); at = (at - 1) / 2) {
-        items[at] = items[(at - 1) / 2];
-    }
-    items[at] = *added;
+    return 2 * count_places(n_lanes) * sizeof(float);
 }
 
-void awe_victims_drop(awe_victims *victims)
+float *awe_victims_open(awe_victims *victims, uint32_t n_known)
 {
-    awe_victim *items = victims->items;
-    const awe_victim last = items[--victims->n];
-    uint32_t at = 0;
-    for (uint32_t child = 1; child < victims->n; child = 2 * at + 1) {
-        child += child + 1 < victims->n && is_before(&items[child + 1], &items[child]);
-        if (is_before(&last, &items[child])) {
-            break;
-        }
-        items[at] = items[child];
-        at = child;
+    victims->n_places = count_places(n_known);
+    victims->n_known = n_known;
+    float *places = victims->worth + victims->n_places;
+    for (uint32_t i = n_known; i < victims->n_places; i++) {
+        places[i] = AWE_NO_VICTIM;
     }
-    items[at] = last;
+    return places;
+}
+
+static float less_of(const float *two)
+{
+    return two[1] < two[0] ? two[1] : two[0];
+}
+
+void awe_victims_settle(awe_victims *victims)
+{
+    for (uint32_t i = victims->n_places - 1; i > 0; i--) {
+        victims->worth[i] = less_of(&victims->worth[2 * i]);
+    }
+}
+
+void awe_victims_set(awe_victims *victims, uint32_t lane, float worth)
+{
+    uint32_t at = victims->n_places + lane;
+    victims->worth[at] = worth;
+    while (at > 1) {
+        at /= 2;
+        victims->worth[at] = less_of(&victims->worth[2 * at]);
+    }
+}
+
+int awe_victims_are_none(const awe_victims *victims)
+{
+    return victims->worth[1] >= AWE_NO_VICTIM;
+}
+
+uint32_t awe_victims_first(const awe_victims *victims)
+{
+    uint32_t at = 1;
+    while (at < victims->n_places) {
+        at *= 2;
+        at += victims->worth[at + 1] < victims->worth[at];
+    }
+    return at - victims->n_places;
 }

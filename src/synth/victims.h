@@ -3,31 +3,39 @@
 #ifndef AWE_SYNTH_VICTIMS_H
 #define AWE_SYNTH_VICTIMS_H
 
-/* Lanes by what they are worth: a heap whose first is the least worth, then the oldest, then the
-   lowest lane. It is built when it is asked for the first time, lasts as long as nothing but notes
-   changes what lanes are worth, which is a tick, and is told of those. What it says of a lane may
-   be out of date: who asks compares. [audio] */
+/* Lanes by what they are worth: a knockout tournament that is won by the least, of equals by the
+   lowest lane. It is held when it is asked for the first time, lasts as long as nothing but notes
+   changes what lanes are worth, which is a tick, and is told of those. [audio] */
 
 #include "awe/api.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
-typedef struct awe_victim {
-    uint64_t note;
-    float worth;
-    uint32_t lane;
-} awe_victim;
+#define AWE_NO_VICTIM 1e9f /* worth more than any lane: takes no part */
 
 typedef struct awe_victims {
-    awe_victim *items; /* [n]; the owner gives room for all that it adds */
-    uint32_t n;
-    int is_valid; /* zero: to be built */
+    const float *standing; /* the owner's: what a state adds to a lane's level */
+    /* [2 * n_places]: the lanes' from [n_places] on; before them [i] is the less of [2 * i] and
+       [2 * i + 1], down to [1], the least of all */
+    float *worth;
+    uint32_t n_places; /* a power of two; 0: nothing is known */
+    uint32_t n_known;  /* lanes that may take part */
 } awe_victims;
 
-/* Puts a lane in. */
-AWE_RT void awe_victims_add(awe_victims *victims, const awe_victim *added);
+/* Bytes of `worth` for so many lanes. */
+size_t awe_victims_size(uint32_t n_lanes);
 
-/* Takes the first one out; there must be one. */
-AWE_RT void awe_victims_drop(awe_victims *victims);
+/* Makes `n_known` lanes known, with room for more. Returns what they are worth, to be filled in;
+   awe_victims_settle() comes next. */
+AWE_RT float *awe_victims_open(awe_victims *victims, uint32_t n_known);
+AWE_RT void awe_victims_settle(awe_victims *victims);
+
+/* A lane below `n_places` is worth this from now on. */
+AWE_RT void awe_victims_set(awe_victims *victims, uint32_t lane, float worth);
+
+/* The first to go; there must be one. */
+AWE_RT int awe_victims_are_none(const awe_victims *victims);
+AWE_RT uint32_t awe_victims_first(const awe_victims *victims);
 
 #endif

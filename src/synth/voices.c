@@ -10,6 +10,20 @@
 #define GAPS_SHARE 4 /* of the lanes, for gaps that are not closed at once */
 #define NO_NOTE UINT64_MAX
 
+/* Worth is level and standing: keyed voices go after all that are released. */
+static const float standing_sounding[AWE_N_VOICE_STATES] = {
+    [AWE_VOICE_FREE] = AWE_NO_VICTIM,   [AWE_VOICE_HELD] = 2.0f,
+    [AWE_VOICE_SUSTAINED] = 2.0f,       [AWE_VOICE_RELEASED] = 0.0f,
+    [AWE_VOICE_FADING] = AWE_NO_VICTIM,
+};
+static const float standing_fading[AWE_N_VOICE_STATES] = {
+    [AWE_VOICE_FREE] = AWE_NO_VICTIM,
+    [AWE_VOICE_HELD] = AWE_NO_VICTIM,
+    [AWE_VOICE_SUSTAINED] = AWE_NO_VICTIM,
+    [AWE_VOICE_RELEASED] = AWE_NO_VICTIM,
+    [AWE_VOICE_FADING] = 0.0f,
+};
+
 static uint32_t whole_groups(uint32_t n_lanes)
 {
     return (n_lanes + AWE_LANES - 1) / AWE_LANES * AWE_LANES;
@@ -27,10 +41,9 @@ uint32_t awe_voices_lanes(uint32_t n_voices)
     return n_most + whole_groups(n_most / GAPS_SHARE);
 }
 
-/* Of the sounding ones each lane is added when it becomes known, and again when it is released. */
 size_t awe_voices_size(uint32_t n_lanes)
 {
-    return sizeof(awe_voices) + n_lanes * (sizeof(awe_voice) + 3 * sizeof(awe_victim)) +
+    return sizeof(awe_voices) + n_lanes * sizeof(awe_voice) + 2 * awe_victims_size(n_lanes) +
            awe_keyed_size(n_lanes);
 }
 
@@ -42,16 +55,19 @@ awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
     voices->cap = UINT32_MAX;
     voices->n_lanes = awe_voices_lanes(n_voices);
     voices->n_most = count_most(n_voices);
-    voices->sounding.items = (awe_victim *)(void *)(voices->voice + voices->n_lanes);
-    voices->fading.items = voices->sounding.items + 2 * (size_t)voices->n_lanes;
-    awe_keyed_init(&voices->keyed, voices->fading.items + voices->n_lanes, voices->n_lanes);
+    char *behind = (char *)(voices->voice + voices->n_lanes);
+    size_t victims_size = awe_victims_size(voices->n_lanes);
+    voices->sounding = (awe_victims){standing_sounding, (float *)(void *)behind, 0, 0};
+    voices->fading = (awe_victims){standing_fading, (float *)(void *)(behind + victims_size), 0, 0};
+    awe_keyed_init(&voices->keyed, behind + 2 * victims_size, voices->n_lanes);
     return voices;
 }
 
 /* What lanes are worth has changed, or which lanes they are. */
 static void forget_victims(awe_voices *voices)
 {
-    voices->sounding.is_valid = voices->fading.is_valid = 0;
+    voices->sounding.n_places = voices->sounding.n_known = 0;
+    voices->fading.n_places = voices->fading.n_known = 0;
 }
 
 void awe_voices_reset(awe_voices *voices)
@@ -75,6 +91,47 @@ static int is_keyed(const awe_voice *voice)
     return voice->state == AWE_VOICE_HELD || voice->state == AWE_VOICE_SUSTAINED;
 }
 
+static void judge(awe_voices *voices, awe_victims *victims, uint32_t lane)
+{
+    float level = awe_chip_level(voices->chip, lane);
+    awe_victims_set(victims, lane, level + victims->standing[voices->voice[lane].state]);
+}
+
+static void judge_all(awe_voices *voices, awe_victims *victims, uint32_t end)
+{
+    float level[AWE_LANES];
+    float *worth = awe_victims_open(victims, end);
+    for (uint32_t lane = 0; lane < end; lane++) {
+        if (lane % AWE_LANES == 0) {
+            awe_chip_levels(voices->chip, lane / AWE_LANES, level);
+        }
+        worth[lane] = level[lane % AWE_LANES] + victims->standing[voices->voice[lane].state];
+    }
+    awe_victims_settle(victims);
+}
+
+/* Makes all lanes below `end` known. */
+static void update_victims(awe_voices *voices, awe_victims *victims, uint32_t end)
+{
+    if (victims->n_places <= end) {
+        judge_all(voices, victims, end);
+    }
+    for (; victims->n_known < end; victims->n_known++) {
+        judge(voices, victims, victims->n_known);
+    }
+}
+
+/* The lane's state or level is another. */
+static void judge_again(awe_voices *voices, uint32_t lane)
+{
+    if (lane < voices->sounding.n_known) {
+        judge(voices, &voices->sounding, lane);
+    }
+    if (lane < voices->fading.n_known) {
+        judge(voices, &voices->fading, lane);
+    }
+}
+
 /* Gives the lane another state, in which no key holds it. */
 static void let_go(awe_voices *voices, uint32_t lane, awe_voice_state state)
 {
@@ -82,21 +139,6 @@ static void let_go(awe_voices *voices, uint32_t lane, awe_voice_state state)
         awe_keyed_remove(&voices->keyed, lane);
     }
     voices->voice[lane].state = (uint8_t)state;
-}
-
-/* Smaller is stolen first. */
-static float worth(const awe_voices *voices, uint32_t lane, uint64_t note)
-{
-    const awe_voice *voice = &voices->voice[lane];
-    float level = awe_chip_level(voices->chip, lane);
-    float keyed = voice->state == AWE_VOICE_RELEASED ? 0.0f : 2.0f;
-    return level + keyed + (voice->note == note ? 4.0f : 0.0f);
-}
-
-static void add_victim(awe_voices *voices, uint32_t lane)
-{
-    awe_victim added = {voices->voice[lane].note, worth(voices, lane, NO_NOTE), lane};
-    awe_victims_add(&voices->sounding, &added);
 }
 
 /* The first lane of `note`: it is the newest, so its voices stand behind all others. */
@@ -109,49 +151,15 @@ static uint32_t find_first_lane(const awe_voices *voices, uint64_t note)
     return lane;
 }
 
-/* Makes all lanes below `end` known. */
-static void update_victims(awe_voices *voices, uint32_t end)
-{
-    if (!voices->sounding.is_valid) {
-        voices->sounding.is_valid = 1;
-        voices->sounding.n = voices->n_known = 0;
-    }
-    for (; voices->n_known < end; voices->n_known++) {
-        if (is_sounding(&voices->voice[voices->n_known])) {
-            add_victim(voices, voices->n_known);
-        }
-    }
-}
-
-/* Of a lane that was released there are two, and what has ended is there yet. */
-static int is_out_of_date(const awe_voices *voices, const awe_victim *victim)
-{
-    return !is_sounding(&voices->voice[victim->lane]) ||
-           worth(voices, victim->lane, NO_NOTE) != victim->worth;
-}
-
-static uint32_t find_among_own(const awe_voices *voices, uint32_t first)
-{
-    uint32_t victim = AWE_NO_LANE;
-    for (uint32_t lane = first; lane < voices->top; lane++) {
-        if (is_sounding(&voices->voice[lane]) &&
-            (victim == AWE_NO_LANE ||
-             worth(voices, lane, NO_NOTE) < worth(voices, victim, NO_NOTE))) {
-            victim = lane;
-        }
-    }
-    return victim;
-}
-
+/* Voices of the same note only if there is nothing else. Lanes stand in the order of their notes:
+   of those worth the same the lowest is the oldest. */
 static uint32_t find_victim(awe_voices *voices, uint64_t note)
 {
-    uint32_t first_own = find_first_lane(voices, note);
-    awe_victims *victims = &voices->sounding;
-    update_victims(voices, first_own);
-    while (victims->n > 0 && is_out_of_date(voices, &victims->items[0])) {
-        awe_victims_drop(victims);
+    update_victims(voices, &voices->sounding, find_first_lane(voices, note));
+    if (awe_victims_are_none(&voices->sounding)) {
+        update_victims(voices, &voices->sounding, voices->top);
     }
-    return victims->n > 0 ? victims->items[0].lane : find_among_own(voices, first_own);
+    return awe_victims_first(&voices->sounding);
 }
 
 static void note_end(awe_voices *voices, uint32_t lane)
@@ -185,35 +193,15 @@ static void close_gaps(awe_voices *voices)
     voices->top = to;
 }
 
-static void add_fading(awe_voices *voices, uint32_t lane)
-{
-    awe_victim added = {.worth = awe_chip_level(voices->chip, lane), .lane = lane};
-    awe_victims_add(&voices->fading, &added);
-}
-
-static void update_fading(awe_voices *voices)
-{
-    if (voices->fading.is_valid) {
-        return;
-    }
-    voices->fading.is_valid = 1;
-    voices->fading.n = 0;
-    for (uint32_t lane = 0; lane < voices->top; lane++) {
-        if (voices->voice[lane].state == AWE_VOICE_FADING) {
-            add_fading(voices, lane);
-        }
-    }
-}
-
 /* As many voices fade as sound: the quietest of those is cut. */
 static void cut_quietest(awe_voices *voices)
 {
-    update_fading(voices);
-    uint32_t victim = voices->fading.items[0].lane;
-    awe_victims_drop(&voices->fading);
+    update_victims(voices, &voices->fading, voices->top);
+    uint32_t victim = awe_victims_first(&voices->fading);
     note_end(voices, victim);
     awe_chip_stop(voices->chip, victim);
     voices->voice[victim].state = AWE_VOICE_FREE;
+    judge_again(voices, victim);
     voices->n_taken--;
 }
 
@@ -331,10 +319,8 @@ uint32_t awe_voices_shed(awe_voices *voices, uint32_t limit, uint32_t most, uint
 static void become_fading(awe_voices *voices, uint32_t lane)
 {
     let_go(voices, lane, AWE_VOICE_FADING);
+    judge_again(voices, lane);
     voices->n_sounding--;
-    if (voices->fading.is_valid) {
-        add_fading(voices, lane);
-    }
 }
 
 void awe_voices_fade(awe_voices *voices, uint32_t lane, uint16_t n_ticks)
@@ -355,9 +341,7 @@ void awe_voices_release(awe_voices *voices, uint32_t lane)
 {
     let_go(voices, lane, AWE_VOICE_RELEASED);
     awe_chip_release(voices->chip, lane);
-    if (voices->sounding.is_valid && lane < voices->n_known) {
-        add_victim(voices, lane);
-    }
+    judge_again(voices, lane);
 }
 
 /* Few gaps are left alone: closing them moves voices about for nothing. */

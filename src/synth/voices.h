@@ -12,7 +12,7 @@
    time.
 
    No note looks at all lanes: voices are moved together once for many that ended, and who is
-   stolen is known from a heap that is made once per tick at most. [audio] */
+   stolen is known from a tournament that is held once per tick at most. [audio] */
 
 #include "awe/api.h"
 #include "awe/times.h"
@@ -36,6 +36,7 @@ typedef enum awe_voice_state {
     AWE_VOICE_SUSTAINED, /* key up, held by a pedal */
     AWE_VOICE_RELEASED,
     AWE_VOICE_FADING, /* forced out; no longer counts as sounding */
+    AWE_N_VOICE_STATES,
 } awe_voice_state;
 
 /* What the driver knows of a lane. */
@@ -68,9 +69,7 @@ typedef struct awe_voices {
     uint64_t n_started, n_shed, n_yielded;
     uint64_t n_stolen[AWE_N_STEALS];
     awe_theft_listener theft;
-    awe_victims sounding; /* those of the lanes up to n_known */
-    uint32_t n_known;
-    awe_victims fading;
+    awe_victims sounding, fading;
     awe_keyed keyed; /* held and sustained */
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
