@@ -5,24 +5,30 @@
 
 #include <string.h>
 
-/* Frame `at` of a voice's recording as the interpolator should see it: zeros around, the loop
-   unrolled. */
-static int64_t frame_index(const awe_voice_sample *sample, int64_t at)
+static void copy_piece(const awe_voice_sample *sample, uint32_t from, uint32_t n, int16_t *frames,
+                       uint8_t *low)
 {
-    if (sample->loops && at >= sample->loop_end) {
-        uint32_t loop = sample->loop_end - sample->loop_start;
-        return sample->loop_start + (at - sample->loop_end) % loop;
+    memcpy(frames, sample->frames + from, n * sizeof *frames);
+    if (sample->low) {
+        memcpy(low, sample->low + from, n);
     }
-    return at >= 0 && at < sample->n_frames ? at : -1;
 }
 
-static void copy_frames(const awe_voice_sample *sample, int64_t from, uint32_t n, int16_t *frames,
+/* The recording from frame `from` on (below its end) as the interpolator should see it: zeros
+   around, the loop unrolled. */
+static void copy_frames(const awe_voice_sample *sample, int32_t from, uint32_t n, int16_t *frames,
                         uint8_t *low)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t index = frame_index(sample, from + i);
-        frames[i] = index < 0 ? 0 : sample->frames[index];
-        low[i] = index < 0 || !sample->low ? 0 : sample->low[index];
+    uint32_t end = sample->loops ? sample->loop_end : sample->n_frames;
+    uint32_t done = from < 0 ? (uint32_t)-from : 0;
+    uint32_t at = (uint32_t)from + done;
+    memset(frames, 0, n * sizeof *frames);
+    memset(low, 0, n);
+    while (done < n && at < end) {
+        uint32_t piece = end - at < n - done ? end - at : n - done;
+        copy_piece(sample, at, piece, frames + done, low + done);
+        done += piece;
+        at = sample->loops ? sample->loop_start : end;
     }
 }
 
@@ -34,7 +40,7 @@ void awe_voice_set_sample(awe_voice_group *group, uint32_t slot, const awe_voice
     group->last[slot] = last;
     group->loop_frames[slot] = sample->loops ? last - sample->loop_start : 0;
     copy_frames(sample, -1, AWE_HEAD_FRAMES, group->head[slot], group->head_low[slot]);
-    copy_frames(sample, (int64_t)last - 3, AWE_TAIL_FRAMES, group->tail[slot],
+    copy_frames(sample, (int32_t)last - 3, AWE_TAIL_FRAMES, group->tail[slot],
                 group->tail_low[slot]);
 }
 
@@ -56,7 +62,7 @@ void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint
     MOVE(begin);
     MOVE(last);
     MOVE(loop_frames);
-    MOVE(gain);
+    memcpy(to->gain[b], from->gain[a], AWE_TICK_FRAMES * sizeof to->gain[b][0]);
     for (uint32_t bus = 0; bus < AWE_N_BUSES; bus++) {
         MOVE(send[bus]);
         MOVE(send_step[bus]);
@@ -65,8 +71,10 @@ void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint
     from->filter[a][AWE_FILTER_LP] = from->filter[a][AWE_FILTER_BP] = 0.0f;
     MOVE(head);
     MOVE(tail);
-    MOVE(head_low);
-    MOVE(tail_low);
+    if (from->low[a]) {
+        MOVE(head_low);
+        MOVE(tail_low);
+    }
     move_bit(&to->active, b, &from->active, a);
     move_bit(&to->filtered, b, &from->filtered, a);
     move_bit(&to->panning, b, &from->panning, a);
