@@ -345,39 +345,42 @@ void awe_voices_release(awe_voices *voices, uint32_t lane)
 }
 
 /* Few gaps are left alone: closing them moves voices about for nothing. */
-static int has_many_gaps(const awe_voices *voices, uint32_t n_taken)
+static int has_many_gaps(const awe_voices *voices)
 {
-    uint32_t n_gaps = voices->top - n_taken;
-    return n_gaps >= AWE_LANES && 4 * n_gaps >= n_taken;
+    uint32_t n_gaps = voices->top - voices->n_taken;
+    return n_gaps >= AWE_LANES && 4 * n_gaps >= voices->n_taken;
+}
+
+/* Frees the lanes of a group that do not sound any more. Returns how many. */
+static uint32_t collect_group(awe_voices *voices, uint32_t group)
+{
+    uint32_t n = 0;
+    uint32_t silent = ~awe_chip_active(voices->chip, group) & ((1u << AWE_LANES) - 1);
+    for (; silent != 0; silent &= silent - 1) {
+        uint32_t lane = group * AWE_LANES + (uint32_t)__builtin_ctz(silent);
+        if (voices->voice[lane].state != AWE_VOICE_FREE) {
+            voices->n_sounding -= is_sounding(&voices->voice[lane]) ? 1 : 0;
+            note_end(voices, lane);
+            let_go(voices, lane, AWE_VOICE_FREE);
+            n++;
+        }
+    }
+    return n;
 }
 
 void awe_voices_collect(awe_voices *voices, uint32_t n_ended)
 {
-    uint32_t n_taken = 0;
     forget_victims(voices);
     if (n_ended == 0) {
         return;
     }
-    for (uint32_t lane = 0; lane < voices->top; lane++) {
-        awe_voice *voice = &voices->voice[lane];
-        if (voice->state == AWE_VOICE_FREE) {
-            continue;
-        }
-        if (awe_chip_active(voices->chip, lane / AWE_LANES) >> lane % AWE_LANES & 1) {
-            n_taken++;
-            continue;
-        }
-        if (is_sounding(voice)) {
-            voices->n_sounding--;
-        }
-        note_end(voices, lane);
-        let_go(voices, lane, AWE_VOICE_FREE);
+    for (uint32_t lane = 0; lane < voices->top; lane += AWE_LANES) {
+        voices->n_taken -= collect_group(voices, lane / AWE_LANES);
     }
-    voices->n_taken = n_taken;
     while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {
         voices->top--;
     }
-    if (has_many_gaps(voices, n_taken) && awe_chip_may_move(voices->chip)) {
+    if (has_many_gaps(voices) && awe_chip_may_move(voices->chip)) {
         close_gaps(voices);
     }
 }
