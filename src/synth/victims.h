@@ -8,6 +8,7 @@
    changes what lanes are worth, which is a tick, and is told of those. [audio] */
 
 #include "awe/api.h"
+#include "chip/voice.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -16,14 +17,15 @@
 
 typedef struct awe_victims {
     const float *standing; /* the owner's: what a state adds to a lane's level */
-    /* [2 * n_places]: the lanes' from [n_places] on; before them [i] is the less of [2 * i] and
-       [2 * i + 1], down to [1], the least of all */
-    float *worth;
+    /* [2 * n_places]: of each group of lanes, from [n_places] on; before them of all that [2 * i]
+       and [2 * i + 1] stand for, down to [1]: of all lanes */
+    float *least;
+    float *worth;      /* [n_places * AWE_LANES]; of lanes that are not known AWE_NO_VICTIM */
     uint32_t n_places; /* a power of two; 0: nothing is known */
-    uint32_t n_known;  /* lanes that may take part */
+    uint32_t n_known;  /* lanes */
 } awe_victims;
 
-/* Bytes of `worth` for so many lanes. */
+/* Bytes from `least` on for so many lanes. */
 size_t awe_victims_size(uint32_t n_lanes);
 
 /* Makes `n_known` lanes known, with room for more. Returns what they are worth, to be filled in;
@@ -31,7 +33,7 @@ size_t awe_victims_size(uint32_t n_lanes);
 AWE_RT float *awe_victims_open(awe_victims *victims, uint32_t n_known);
 AWE_RT void awe_victims_settle(awe_victims *victims);
 
-/* A lane below `n_places` is worth this from now on. */
+/* A lane of a place is worth this from now on. */
 AWE_RT void awe_victims_set(awe_victims *victims, uint32_t lane, float worth);
 
 /* The first to go; there must be one. */

@@ -57,8 +57,10 @@ awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
     voices->n_most = count_most(n_voices);
     char *behind = (char *)(voices->voice + voices->n_lanes);
     size_t victims_size = awe_victims_size(voices->n_lanes);
-    voices->sounding = (awe_victims){standing_sounding, (float *)(void *)behind, 0, 0};
-    voices->fading = (awe_victims){standing_fading, (float *)(void *)(behind + victims_size), 0, 0};
+    voices->sounding =
+        (awe_victims){.standing = standing_sounding, .least = (float *)(void *)behind};
+    voices->fading = (awe_victims){.standing = standing_fading,
+                                   .least = (float *)(void *)(behind + victims_size)};
     awe_keyed_init(&voices->keyed, behind + 2 * victims_size, voices->n_lanes);
     return voices;
 }
@@ -113,7 +115,7 @@ static void judge_all(awe_voices *voices, awe_victims *victims, uint32_t end)
 /* Makes all lanes below `end` known. */
 static void update_victims(awe_voices *voices, awe_victims *victims, uint32_t end)
 {
-    if (victims->n_places <= end) {
+    if (victims->n_places * AWE_LANES <= end) {
         judge_all(voices, victims, end);
     }
     for (; victims->n_known < end; victims->n_known++) {
