@@ -133,12 +133,8 @@ static AWE_RT bool is_audible(const parts *p, const awe_message *message)
 /* The key of the song whose note sounds as `target`, or NO_KEY. */
 static AWE_RT int find_owner(const uint8_t keys[N_KEYS], int target)
 {
-    for (int key = 0; key < N_KEYS; key++) {
-        if (keys[key] == target + 1) {
-            return key;
-        }
-    }
-    return NO_KEY;
+    const uint8_t *owner = memchr(keys, target + 1, N_KEYS);
+    return owner ? (int)(owner - keys) : NO_KEY;
 }
 
 static AWE_RT parts_passage press_key(parts *p, awe_message *message)
