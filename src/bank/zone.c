@@ -76,6 +76,16 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
     return value < low ? low : value > high ? high : value;
 }
 
+/* Defaults are within their bounds: only what the zone gives may not be. */
+static void bound(const awe_level *level, const awe_zone *zone, const int32_t *sum, int16_t *out)
+{
+    const awe_generator *generators = level->generators.items;
+    for (uint32_t i = 0; i < zone->n_generators; i++) {
+        uint32_t id = generators[zone->first_generator + i].id;
+        out[id] = (int16_t)clamp(sum[id], ranges[id].low, ranges[id].high);
+    }
+}
+
 /* Instrument values replace the defaults, preset values add to them; the sum is what 8.1.3 bounds.
    */
 static void merge_generators(const awe_bank *bank, const awe_zone *instrument_zone,
@@ -85,7 +95,7 @@ static void merge_generators(const awe_bank *bank, const awe_zone *instrument_zo
     const awe_generator *relative = bank->preset_level.generators.items;
     int32_t sum[AWE_N_GENERATORS];
     for (uint32_t i = 0; i < AWE_N_GENERATORS; i++) {
-        sum[i] = ranges[i].fallback;
+        sum[i] = out[i] = ranges[i].fallback;
     }
     for (uint32_t i = 0; i < instrument_zone->n_generators; i++) {
         awe_generator generator = absolute[instrument_zone->first_generator + i];
@@ -95,8 +105,9 @@ static void merge_generators(const awe_bank *bank, const awe_zone *instrument_zo
         awe_generator generator = relative[preset_zone->first_generator + i];
         sum[generator.id] += generator.amount;
     }
-    for (uint32_t i = 0; i < AWE_N_GENERATORS; i++) {
-        out[i] = (int16_t)clamp(sum[i], ranges[i].low, ranges[i].high);
+    bound(&bank->instrument_level, instrument_zone, sum, out);
+    if (preset_zone) {
+        bound(&bank->preset_level, preset_zone, sum, out);
     }
     out[AWE_GEN_SAMPLE_MODES] &= 3;
 }
