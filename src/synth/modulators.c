@@ -230,17 +230,9 @@ static void add_velocity_to_cutoff(const awe_region *region, awe_modulator by_de
     awe_modulator switched = by_default;
     switched.amount_source = VELOCITY_BELOW_64;
     if (!is_replaced(region, &by_default) && !is_replaced(region, &switched)) {
-        add(region->is_204 ? &by_default : &switched, inputs, 0.0f, sums);
+        sums[by_default.destination] +=
+            output(region->is_204 ? &by_default : &switched, inputs, 0.0f);
     }
-}
-
-/* The wheel's own amount is what RPN 5 sets: 50 cents unless told. */
-static void add_wheel(const awe_modulator *by_default, const awe_mod_inputs *inputs, float *sums)
-{
-    float cents[AWE_N_GENERATORS] = {0};
-    add(by_default, inputs, 0.0f, cents);
-    sums[by_default->destination] +=
-        cents[by_default->destination] * awe_channel_wheel_scale(inputs->channel);
 }
 
 static int is_bend(const awe_modulator *modulator)
@@ -261,33 +253,34 @@ static int replaces_bend(const awe_region *region)
     return 0;
 }
 
+/* The wheel's own amount is what RPN 5 sets: 50 cents unless told. */
 static void add_default(const awe_region *region, const awe_modulator *by_default,
                         const awe_mod_inputs *inputs, float *sums)
 {
     if (by_default->destination == AWE_GEN_FILTER_CUTOFF) {
         add_velocity_to_cutoff(region, *by_default, inputs, sums);
-    } else if (is_replaced(region, by_default)) {
-        return;
-    } else if (by_default->source == AWE_MOD_CC(AWE_CC_MODULATION)) {
-        add_wheel(by_default, inputs, sums);
-    } else {
-        add(by_default, inputs, 0.0f, sums);
+    } else if (!is_replaced(region, by_default)) {
+        int is_wheel = by_default->source == AWE_MOD_CC(AWE_CC_MODULATION);
+        float scale = is_wheel ? awe_channel_wheel_scale(inputs->channel) : 1.0f;
+        sums[by_default->destination] += output(by_default, inputs, 0.0f) * scale;
     }
 }
 
 void awe_modulators_sum(const awe_region *region, const awe_model_rules *rules,
                         const awe_mod_inputs *inputs, float sums[AWE_N_GENERATORS])
 {
-    awe_region silent = *region;
+    awe_region silent;
     if (!rules->plays_modulators) {
+        silent = *region;
         silent.n_instrument_modulators = silent.n_preset_modulators = 0;
+        region = &silent;
     }
     for (uint32_t i = 0; i < rules->n_defaults; i++) {
-        add_default(&silent, &rules->defaults[i], inputs, sums);
+        add_default(region, &rules->defaults[i], inputs, sums);
     }
-    add_all(silent.instrument_modulators, silent.n_instrument_modulators, inputs, sums);
-    add_all(silent.preset_modulators, silent.n_preset_modulators, inputs, sums);
-    if (!replaces_bend(&silent)) {
+    add_all(region->instrument_modulators, region->n_instrument_modulators, inputs, sums);
+    add_all(region->preset_modulators, region->n_preset_modulators, inputs, sums);
+    if (!replaces_bend(region)) {
         sums[AWE_GEN_FINE_TUNE] += awe_channel_bend_cents(inputs->channel);
     }
 }
