@@ -30,13 +30,13 @@ static const uint8_t key_scaled[][2] = {
 static void load_registers(const awe_region *region, int key, int *registers)
 {
     const int16_t *from = region->generators;
-    for (uint32_t i = 0; i < AWE_N_GENERATORS; i++) {
-        registers[i] = awe_register_of(awe_quantity_of((awe_generator_id)i), from[i]);
+    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
+        registers[i] = awe_register_of(awe_quantity_of(i), from[i]);
     }
     for (uint32_t i = 0; i < sizeof key_scaled / sizeof *key_scaled; i++) {
         uint8_t time = key_scaled[i][0];
         int amount = from[time] + from[key_scaled[i][1]] * (60 - key);
-        registers[time] = awe_register_of(awe_quantity_of((awe_generator_id)time), amount);
+        registers[time] = awe_register_of(awe_quantity_of(time), amount);
     }
 }
 
@@ -99,8 +99,8 @@ void awe_card_meanings(const awe_region *region, const awe_model_rules *rules,
     }
     darken(inputs, registers);
     add_controllers(inputs->channel, registers);
-    for (uint32_t i = 0; i < AWE_N_GENERATORS; i++) {
-        meanings->of[i] = awe_register_meaning(awe_quantity_of((awe_generator_id)i), registers[i]);
+    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
+        meanings->of[i] = awe_register_meaning(awe_quantity_of(i), registers[i]);
     }
     const int16_t *own = region->generators;
     float tune = 100.0f * own[AWE_GEN_COARSE_TUNE] + own[AWE_GEN_FINE_TUNE] +

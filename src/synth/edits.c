@@ -93,7 +93,7 @@ static int tremolo_register(int value)
 
 static int nrpn_register(const nrpn *row, int value)
 {
-    awe_quantity quantity = awe_quantity_of((awe_generator_id)row->generator);
+    awe_quantity quantity = awe_quantity_of(row->generator);
     if (row->unit_ms > 0) {
         return awe_register_of_ms(quantity, value * row->unit_ms);
     }
@@ -158,7 +158,7 @@ static float nrpn_value(const nrpn *row, int value)
         return timecents((float)(value * row->unit_ms));
     }
     float v = (float)value;
-    switch (awe_quantity_of((awe_generator_id)row->generator)) {
+    switch (awe_quantity_of(row->generator)) {
     case AWE_QUANTITY_VOLUME_SUSTAIN:
         return 7.5f * v;
     case AWE_QUANTITY_SUSTAIN:

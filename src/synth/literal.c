@@ -19,11 +19,9 @@
    nothing. */
 static float time_frames(float timecents, int shortest_is_none)
 {
-    if (shortest_is_none && timecents <= LOWEST_TIMECENTS) {
-        return 0.0f;
-    }
     float clamped = awe_clamp(timecents, LOWEST_TIMECENTS, HIGHEST_TIMECENTS);
-    return awe_cents_to_ratio(clamped) * AWE_RATE_HZ;
+    float frames = awe_cents_to_ratio(clamped) * AWE_RATE_HZ;
+    return shortest_is_none && clamped <= LOWEST_TIMECENTS ? 0.0f : frames;
 }
 
 static float lfo_step(float cents)
@@ -32,7 +30,7 @@ static float lfo_step(float cents)
 }
 
 /* 8.1.3: the ranges of each kind of value. */
-static float meaning(awe_generator_id id, float value)
+static float meaning(uint32_t id, float value)
 {
     switch (awe_quantity_of(id)) {
     case AWE_QUANTITY_DELAY:
@@ -103,8 +101,8 @@ void awe_literal_meanings(const awe_region *region, const awe_model_rules *rules
 {
     float values[AWE_N_GENERATORS];
     find_values(region, rules, inputs, values);
-    for (uint32_t i = 0; i < AWE_N_GENERATORS; i++) {
-        meanings->of[i] = meaning((awe_generator_id)i, values[i]);
+    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
+        meanings->of[i] = meaning(i, values[i]);
     }
     if (inputs->edits) {
         awe_edits_to_meanings(inputs->edits, meanings->of);

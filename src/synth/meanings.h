@@ -13,10 +13,12 @@
 #include "synth/modulators.h"
 
 typedef struct awe_meanings {
-    float of[AWE_N_GENERATORS]; /* by generator; times in frames, LFO frequencies as phase steps */
-    float pitch_cents;          /* all of it */
-    float attenuation_cb;       /* all that is static */
-    float left, right;          /* gains */
+    /* by generator, of those that count something; times in frames, LFO frequencies as phase
+       steps */
+    float of[AWE_N_GENERATORS];
+    float pitch_cents;    /* all of it */
+    float attenuation_cb; /* all that is static */
+    float left, right;    /* gains */
 } awe_meanings;
 
 AWE_RT void awe_literal_meanings(const awe_region *region, const awe_model_rules *rules,

@@ -16,7 +16,7 @@
 #define UNITY_PITCH 0xE000
 #define PITCH_STEPS_PER_CENT (4096.0f / 1200.0f)
 
-static const uint8_t quantities[AWE_N_GENERATORS] = {
+const uint8_t awe_quantities[AWE_N_GENERATORS] = {
     [AWE_GEN_MOD_LFO_TO_PITCH] = AWE_QUANTITY_PITCH,
     [AWE_GEN_VIB_LFO_TO_PITCH] = AWE_QUANTITY_PITCH,
     [AWE_GEN_MOD_ENV_TO_PITCH] = AWE_QUANTITY_PITCH,
@@ -44,11 +44,6 @@ static const uint8_t quantities[AWE_N_GENERATORS] = {
     [AWE_GEN_VOL_ENV_SUSTAIN] = AWE_QUANTITY_VOLUME_SUSTAIN,
     [AWE_GEN_VOL_ENV_RELEASE] = AWE_QUANTITY_DECAY,
 };
-
-awe_quantity awe_quantity_of(awe_generator_id id)
-{
-    return (awe_quantity)quantities[id];
-}
 
 static int limit(int value, int low, int high)
 {

@@ -35,7 +35,16 @@ typedef enum awe_quantity {
 #define AWE_CARD_CUTOFF_STEP_CENTS 29.3843f
 #define AWE_CARD_FAST_ATTACK 0x7D /* from this rate on velocity does not darken */
 
-AWE_RT awe_quantity awe_quantity_of(awe_generator_id id);
+/* What each generator counts; those outside of first and last count nothing. */
+extern const uint8_t awe_quantities[AWE_N_GENERATORS];
+
+#define AWE_FIRST_COUNTING AWE_GEN_MOD_LFO_TO_PITCH
+#define AWE_LAST_COUNTING AWE_GEN_VOL_ENV_RELEASE
+
+AWE_RT static inline awe_quantity awe_quantity_of(uint32_t id)
+{
+    return (awe_quantity)awe_quantities[id];
+}
 
 /* The register for a generator's value, in the file's unit. */
 AWE_RT int awe_register_of(awe_quantity quantity, int amount);
