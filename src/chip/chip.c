@@ -70,9 +70,7 @@ awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
     chip->config = *config;
     chip->kernel = awe_kernel_choose(config->cpu_features);
     chip->interp = config->interp;
-    chip->effects.reverb.render_room = chip->kernel->render_room;
-    chip->effects.own_reverb = config->reverb_type;
-    chip->effects.own_chorus = config->chorus_type;
+    awe_effects_init(&chip->effects, chip->kernel, config->reverb_type, config->chorus_type);
     awe_chip_reset(chip, 0);
     return chip;
 }

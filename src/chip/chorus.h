@@ -7,6 +7,7 @@
    Source: docs/sound.md "Chorus". [audio] */
 
 #include "awe/api.h"
+#include "awe/rate.h"
 #include "chip/delay.h"
 
 #include <stdint.h>
@@ -15,13 +16,36 @@
 /* A power of two above the card's longest delay, 3491, and its modulation. */
 #define AWE_CHORUS_LINE_FRAMES 4096
 
-typedef struct awe_chorus_unit {
+/* Frames that are computed together: less than any delay. */
+#define AWE_CHORUS_BLOCK AWE_TICK_FRAMES
+
+/* What the registers of a type mean. */
+typedef struct awe_chorus_setting {
+    float feedback; /* low byte / 256 */
+    float delay_frames;
+    float depth_frames;         /* +- around the delay */
+    float right_earlier_frames; /* the right tap: register / 256 */
+    uint32_t
+        step; /* LFO phase per frame: register x 2^32 / 2^24; it is register x 44100 / 2^24 Hz */
+} awe_chorus_setting;
+
+extern const awe_chorus_setting awe_chorus_settings[AWE_CHORUS_TYPES];
+
+typedef struct awe_chorus_unit awe_chorus_unit;
+
+/* Adds the effect of the next `n` frames, at most AWE_CHORUS_BLOCK, and moves on. Every variant of
+   the kernel has one, and gives the same bits. */
+typedef void (*awe_chorus_fn)(awe_chorus_unit *chorus, const float *in, float *const out[2],
+                              uint32_t n, float level) AWE_RT;
+
+struct awe_chorus_unit {
+    awe_chorus_fn render_block; /* the owner's choice, of awe_kernel */
     float line[AWE_DELAY_FLOATS(AWE_CHORUS_LINE_FRAMES)];
     uint32_t at;           /* where the next frame is written */
     uint32_t phase;        /* of the LFO; 2^32 is one period */
     int type;              /* 0..7; negative: off */
     uint32_t quiet_frames; /* since anything was heard in or out */
-} awe_chorus_unit;
+};
 
 /* Clears the line and sets the LFO to where it is `frame` frames after its start. `type` 0..7,
    negative: off. */

@@ -6,6 +6,15 @@
 #define LEVEL_SLEW 0.125f /* of the distance, per tick */
 #define LEVEL_SNAP 1e-5f
 
+void awe_effects_init(awe_effects *effects, const awe_kernel *kernel, int own_reverb,
+                      int own_chorus)
+{
+    effects->reverb.render_room = kernel->render_room;
+    effects->chorus.render_block = kernel->render_chorus;
+    effects->own_reverb = own_reverb;
+    effects->own_chorus = own_chorus;
+}
+
 static void settle_cuts(awe_effects *effects)
 {
     effects->chorus_bypass.leaves = effects->cuts.drops_chorus;

@@ -9,6 +9,7 @@
 #include "awe/api.h"
 #include "chip/bypass.h"
 #include "chip/chorus.h"
+#include "chip/kernel.h"
 #include "chip/reverb.h"
 #include "chip/voice.h"
 
@@ -34,6 +35,10 @@ typedef struct awe_effects {
     awe_chorus_unit chorus;
     awe_reverb_unit reverb;
 } awe_effects;
+
+/* Once, before anything else: what renders them, and the configuration's types. */
+AWE_RT void awe_effects_init(awe_effects *effects, const awe_kernel *kernel, int own_reverb,
+                             int own_chorus);
 
 /* Silence, the configuration's types, nominal levels, at frame `frame`; `cuts` act at once. */
 AWE_RT void awe_effects_start(awe_effects *effects, uint64_t frame);

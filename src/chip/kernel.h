@@ -24,6 +24,7 @@
 
 #include "awe/api.h"
 #include "awe/synth.h"
+#include "chip/chorus.h"
 #include "chip/reverb.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
@@ -39,6 +40,7 @@ typedef struct awe_kernel {
     awe_kernel_fn render[AWE_INTERP_SINC + 1]; /* by awe_interp; [AWE_INTERP_DEFAULT] is NULL */
     awe_ticker ticker;
     awe_room_fn render_room; /* of the reverb */
+    awe_chorus_fn render_chorus;
 } awe_kernel;
 
 extern const awe_kernel awe_kernel_base;

@@ -38,6 +38,11 @@ static inline vec magnitude(vec x)
     return (vec)((ints)x & 0x7FFFFFFF);
 }
 
+static inline int are_equal(ints x)
+{
+    return bits_of(x == x[0]) == (1u << WIDTH) - 1;
+}
+
 static inline vec larger(vec a, vec b)
 {
     return choose(a > b, a, b);

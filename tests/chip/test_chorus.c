@@ -3,6 +3,8 @@
 /* Chorus by its register data: delays in frames, feedback per pass, modulation depth and rate. */
 
 #include "chip/chorus.h"
+
+#include "chip/kernel.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -73,38 +75,54 @@ static void test_modulation(void **state)
     }
 }
 
-static void test_cut_changes_nothing(void **state)
+/* A burst, then silence, in pieces of `piece` frames. */
+static void play_burst(int type, uint32_t piece)
 {
-    (void)state;
-    static float in[N_FRAMES], cut_left[N_FRAMES], cut_right[N_FRAMES];
+    static float in[N_FRAMES];
     for (size_t i = 0; i < N_FRAMES; i++) {
         in[i] = i > 5000 && i < 7000 ? sinf((float)i) : 0.0f;
     }
+    memset(left, 0, sizeof left);
+    memset(right, 0, sizeof right);
+    awe_chorus_start(&chorus, type, 77);
+    for (uint32_t i = 0; i < N_FRAMES; i += piece) {
+        uint32_t n = N_FRAMES - i < piece ? N_FRAMES - i : piece;
+        float *const out[2] = {left + i, right + i};
+        awe_chorus_render(&chorus, in + i, out, n, 0.7f);
+    }
+}
+
+/* All variants of the kernel, and any pieces. */
+static void test_same_bits(void **state)
+{
+    (void)state;
+    static float whole[2][N_FRAMES];
+    const uint32_t pieces[] = {N_FRAMES, 32, 7, 1};
     for (int type = 0; type < AWE_CHORUS_TYPES; type++) {
-        memset(left, 0, sizeof left);
-        memset(right, 0, sizeof right);
-        memset(cut_left, 0, sizeof cut_left);
-        memset(cut_right, 0, sizeof cut_right);
-        awe_chorus_start(&chorus, type, 77);
-        float *const whole[2] = {left, right};
-        awe_chorus_render(&chorus, in, whole, N_FRAMES, 0.7f);
-        awe_chorus_start(&chorus, type, 77);
-        for (uint32_t i = 0; i < N_FRAMES; i += 32) {
-            float *const piece[2] = {cut_left + i, cut_right + i};
-            awe_chorus_render(&chorus, in + i, piece, 32, 0.7f);
+        chorus.render_block = awe_kernel_base.render_chorus;
+        play_burst(type, 32);
+        memcpy(whole[0], left, sizeof left);
+        memcpy(whole[1], right, sizeof right);
+        assert_true(loudest(left, 0, N_FRAMES) > 5000);
+        for (uint32_t v = 0; v < awe_n_kernels; v++) {
+            chorus.render_block = awe_kernel_choose(awe_kernels[v]->cpu)->render_chorus;
+            for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+                play_burst(type, pieces[i]);
+                assert_memory_equal(left, whole[0], sizeof left);
+                assert_memory_equal(right, whole[1], sizeof right);
+            }
         }
-        assert_memory_equal(left, cut_left, sizeof left);
-        assert_memory_equal(right, cut_right, sizeof right);
     }
 }
 
 int main(void)
 {
+    chorus.render_block = awe_kernel_base.render_chorus;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_short_delay),
         cmocka_unit_test(test_feedback_per_pass),
         cmocka_unit_test(test_modulation),
-        cmocka_unit_test(test_cut_changes_nothing),
+        cmocka_unit_test(test_same_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,8 +5,6 @@
 
 #include "chip/effects.h"
 
-#include "chip/kernel.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -24,9 +22,7 @@ static float left[N_TICKS * AWE_TICK_FRAMES], reference[N_TICKS * AWE_TICK_FRAME
 static void start(awe_effects *e, int reverb, int chorus)
 {
     memset(e, 0, sizeof *e);
-    e->reverb.render_room = awe_kernel_base.render_room;
-    e->own_reverb = reverb;
-    e->own_chorus = chorus;
+    awe_effects_init(e, &awe_kernel_base, reverb, chorus);
     awe_effects_start(e, 0);
 }
 
