@@ -234,7 +234,7 @@ float awe_chip_level(awe_chip *chip, uint32_t lane)
 void awe_chip_levels(awe_chip *chip, uint32_t group, float level[AWE_LANES])
 {
     for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
-        level[slot] = awe_tick_level(control_of(chip, group * AWE_LANES + slot));
+        level[slot] = awe_tick_level(&controls_of(chip)[group], slot);
     }
 }
 
