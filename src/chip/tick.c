@@ -103,6 +103,7 @@ static void apply_params(awe_control_group *control, uint32_t lane, awe_filter_f
     }
     control->bits.changed |= 1u << lane;
     control->bits.sends |= 1u << lane;
+    set_bit(&control->bits.flat, lane, 0);
 }
 
 void awe_tick_update(awe_control_group *control, uint32_t lane, const awe_voice_params *params,
@@ -244,6 +245,7 @@ static void enter_release(awe_control_group *control, uint32_t lane)
     rows->fall[lane] = rows->volume.fall[lane];
     control->bits.released |= 1u << lane;
     control->bits.changed |= 1u << lane;
+    set_bit(&control->bits.flat, lane, 0);
 }
 
 void awe_tick_release_late(awe_control_group *control, uint32_t lane)
@@ -317,6 +319,7 @@ void awe_tick_fade(awe_control_group *control, uint32_t lane, uint16_t n_ticks)
     rows->fade_frames[lane] = rows->fade_left_frames[lane] = n_frames;
     rows->fade_slope[lane] = 1.0f;
     control->bits.fades |= 1u << lane;
+    set_bit(&control->bits.flat, lane, 0);
 }
 
 static void move_bits(uint32_t *to, uint32_t b, const uint32_t *from, uint32_t a)

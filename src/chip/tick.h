@@ -61,6 +61,7 @@ typedef struct awe_control_bits {
     uint32_t envelope_to_pitch, envelope_to_cutoff;
     uint32_t glides;
     uint32_t sends;         /* sends are not at rest */
+    uint32_t flat;          /* the gain is the same throughout the tick, and will be in the next */
     uint32_t turns;         /* the volume envelope leaves its stage in the current tick */
     uint32_t fades;         /* forced */
     uint32_t is_new;        /* the first whole tick is not over */

@@ -35,16 +35,44 @@ static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *hig
     *high = (ints)__builtin_shufflevector(a, b, 1, 3, 5, 7);
 }
 
+#if defined(__SSE2__)
+
 /* A bit for each lane whose mask is set. */
 static inline uint32_t bits_of(ints mask)
 {
-#if defined(__SSE2__)
     return (uint32_t)__builtin_ia32_movmskps((vec)mask);
+}
+
+static inline vec larger(vec a, vec b)
+{
+    return __builtin_ia32_maxps(a, b);
+}
+
+static inline vec smaller(vec a, vec b)
+{
+    return __builtin_ia32_minps(a, b);
+}
+
 #else
+
+static inline uint32_t bits_of(ints mask)
+{
     return ((uint32_t)mask[0] & 1) | ((uint32_t)mask[1] & 2) | ((uint32_t)mask[2] & 4) |
            ((uint32_t)mask[3] & 8);
-#endif
 }
+
+static inline vec larger(vec a, vec b)
+{
+    ints mask = a > b;
+    return (vec)(((ints)a & mask) | ((ints)b & ~mask));
+}
+
+static inline vec smaller(vec a, vec b)
+{
+    return -larger(-a, -b);
+}
+
+#endif
 
 #include "chip/vector_common.h"
 

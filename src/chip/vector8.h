@@ -45,6 +45,16 @@ static inline uint32_t bits_of(ints mask)
     return (uint32_t)__builtin_ia32_movmskps256((vec)mask);
 }
 
+static inline vec larger(vec a, vec b)
+{
+    return __builtin_ia32_maxps256(a, b);
+}
+
+static inline vec smaller(vec a, vec b)
+{
+    return __builtin_ia32_minps256(a, b);
+}
+
 #include "chip/vector_common.h"
 
 /* Swaps rows and columns. */

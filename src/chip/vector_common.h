@@ -43,16 +43,6 @@ static inline int are_equal(ints x)
     return bits_of(x == x[0]) == (1u << WIDTH) - 1;
 }
 
-static inline vec larger(vec a, vec b)
-{
-    return choose(a > b, a, b);
-}
-
-static inline vec smaller(vec a, vec b)
-{
-    return choose(a < b, a, b);
-}
-
 static inline ints load_ints(const void *from)
 {
     ints v;
@@ -89,9 +79,11 @@ static inline vec triangle(words phase)
 static inline vec look_up(const float *table, ints index, vec fraction)
 {
     const void *pairs[WIDTH];
+    uint32_t at[WIDTH];
     ints low, high;
+    memcpy(at, &index, sizeof at);
     for (uint32_t i = 0; i < WIDTH; i++) {
-        pairs[i] = table + index[i];
+        pairs[i] = table + at[i];
     }
     load_pieces(pairs, &low, &high);
     return (vec)low + fraction * ((vec)high - (vec)low);
