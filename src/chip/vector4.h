@@ -76,6 +76,12 @@ static inline vec smaller(vec a, vec b)
 
 #include "chip/vector_common.h"
 
+/* Without the lower 16 bits. */
+static inline ints upper_halves(ints x)
+{
+    return (x >> 16) << 16;
+}
+
 /* Swaps rows and columns. */
 static inline void transpose(vec r[WIDTH])
 {

@@ -13,6 +13,7 @@
 typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
+typedef int16_t shorts __attribute__((vector_size(32)));
 typedef double half __attribute__((vector_size(16)));
 
 static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -56,6 +57,13 @@ static inline vec smaller(vec a, vec b)
 }
 
 #include "chip/vector_common.h"
+
+/* Without the lower 16 bits. */
+static inline ints upper_halves(ints x)
+{
+    return (ints)__builtin_shufflevector((shorts)(x - x), (shorts)x, 0, 17, 2, 19, 4, 21, 6, 23, 8,
+                                         25, 10, 27, 12, 29, 14, 31);
+}
 
 /* Swaps rows and columns. */
 static inline void transpose(vec r[WIDTH])
