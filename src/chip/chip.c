@@ -134,6 +134,11 @@ void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sampl
     }
 }
 
+const awe_voice_params *awe_chip_params(awe_chip *chip, uint32_t lane)
+{
+    return &control_of(chip, lane)->voice[lane % AWE_LANES].params;
+}
+
 void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params)
 {
     awe_control_group *control = wake(chip, lane);

@@ -46,6 +46,9 @@ AWE_RT void awe_chip_reset(awe_chip *chip, uint64_t frame);
 AWE_RT void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample *sample,
                            const awe_voice_params *params);
 
+/* What a lane was told last. */
+AWE_RT const awe_voice_params *awe_chip_params(awe_chip *chip, uint32_t lane);
+
 /* New parameters for a sounding lane, from the next tick on. Envelope and delay times but the
    release keep the values that the voice started with. */
 AWE_RT void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params);

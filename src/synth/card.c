@@ -6,7 +6,6 @@
 #include "synth/meanings.h"
 
 #include "synth/card_volume.h"
-#include "synth/registers.h"
 
 #define FULL_ATTENUATION_CB 1440.0f
 #define SOFT_PEDAL_STEPS 11        /* 4 dB */
@@ -27,15 +26,22 @@ static const uint8_t key_scaled[][2] = {
     {AWE_GEN_MOD_ENV_DECAY, AWE_GEN_KEY_TO_MOD_ENV_DECAY},
 };
 
-static void load_registers(const awe_region *region, int key, int *registers)
+/* What is wanted, and the attack: it decides whether velocity darkens. */
+static void load_registers(const awe_region *region, const awe_mod_inputs *inputs, uint64_t wanted,
+                           int *registers)
 {
     const int16_t *from = region->generators;
-    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
-        registers[i] = awe_register_of(awe_quantity_of(i), from[i]);
+    wanted |= AWE_BITS(AWE_GEN_VOL_ENV_ATTACK, AWE_GEN_VOL_ENV_ATTACK);
+    for (; wanted != 0; wanted &= wanted - 1) {
+        uint32_t id = (uint32_t)__builtin_ctzll(wanted);
+        registers[id] = awe_register_of(awe_quantity_of(id), from[id]);
+    }
+    if (inputs->known & AWE_ASPECT_START) {
+        return;
     }
     for (uint32_t i = 0; i < sizeof key_scaled / sizeof *key_scaled; i++) {
         uint8_t time = key_scaled[i][0];
-        int amount = from[time] + from[key_scaled[i][1]] * (60 - key);
+        int amount = from[time] + from[key_scaled[i][1]] * (60 - inputs->key);
         registers[time] = awe_register_of(awe_quantity_of(time), amount);
     }
 }
@@ -89,24 +95,44 @@ static void set_pan(const awe_region *region, const awe_channel *channel, awe_me
     meanings->right = (float)(255 - value) * (1.0f / 256.0f);
 }
 
-void awe_card_meanings(const awe_region *region, const awe_model_rules *rules,
-                       const awe_mod_inputs *inputs, awe_meanings *meanings)
+static void find_by_registers(const awe_region *region, const awe_mod_inputs *inputs, float *of)
 {
-    int registers[AWE_N_GENERATORS];
-    load_registers(region, inputs->key, registers);
+    uint64_t wanted = awe_meanings_wanted(inputs);
+    int registers[AWE_N_GENERATORS] = {0};
+    if (wanted == 0) {
+        return;
+    }
+    load_registers(region, inputs, wanted, registers);
     if (inputs->edits) {
         awe_edits_to_registers(inputs->edits, registers);
     }
     darken(inputs, registers);
     add_controllers(inputs->channel, registers);
-    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
-        meanings->of[i] = awe_register_meaning(awe_quantity_of(i), registers[i]);
+    for (; wanted != 0; wanted &= wanted - 1) {
+        uint32_t id = (uint32_t)__builtin_ctzll(wanted);
+        of[id] = awe_register_meaning(awe_quantity_of(id), registers[id]);
     }
+}
+
+static float pitch_cents(const awe_region *region, const awe_mod_inputs *inputs)
+{
     const int16_t *own = region->generators;
     float tune = 100.0f * own[AWE_GEN_COARSE_TUNE] + own[AWE_GEN_FINE_TUNE] +
                  awe_channel_bend_cents(inputs->channel);
-    float cents = awe_meanings_pitch(region, inputs, own[AWE_GEN_SCALE_TUNING], tune);
-    meanings->pitch_cents = awe_pitch_meaning(cents);
-    meanings->attenuation_cb = attenuation_cb(region, rules, inputs);
-    set_pan(region, inputs->channel, meanings);
+    return awe_pitch_meaning(awe_meanings_pitch(region, inputs, own[AWE_GEN_SCALE_TUNING], tune));
+}
+
+void awe_card_meanings(const awe_region *region, const awe_model_rules *rules,
+                       const awe_mod_inputs *inputs, awe_meanings *meanings)
+{
+    find_by_registers(region, inputs, meanings->of);
+    if (!(inputs->known & AWE_ASPECT_PITCH)) {
+        meanings->pitch_cents = pitch_cents(region, inputs);
+    }
+    if (!(inputs->known & AWE_ASPECT_LOUDNESS)) {
+        meanings->attenuation_cb = attenuation_cb(region, rules, inputs);
+    }
+    if (!(inputs->known & AWE_ASPECT_PAN)) {
+        set_pan(region, inputs->channel, meanings);
+    }
 }

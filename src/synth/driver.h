@@ -11,6 +11,7 @@
 #include "synth/channel.h"
 #include "synth/drums.h"
 #include "synth/model.h"
+#include "synth/modulators.h"
 #include "synth/presets.h"
 #include "synth/restraint.h"
 #include "synth/stopwatch.h"
@@ -70,8 +71,9 @@ AWE_RT void awe_synth_retune(awe_synth *synth, uint8_t key);
 /* notes.c: every channel's controllers moved, as it were. */
 AWE_RT void awe_synth_mark_all_changed(awe_synth *synth);
 
-/* notes.c: the channel's controllers moved: its voices get new parameters before the next tick. */
-AWE_RT void awe_synth_mark_changed(awe_synth *synth, uint16_t channel);
+/* notes.c: the channel's controllers moved, which by the defaults changes these aspects of its
+   voices (AWE_ASPECT bits): they get new parameters before the next tick. */
+AWE_RT void awe_synth_mark_changed(awe_synth *synth, uint16_t channel, uint8_t aspects);
 AWE_RT void awe_synth_update_voices(awe_synth *synth);
 
 /* restraint.c: tells the chip of a new quality; before each tick of the chip, keeps the voices

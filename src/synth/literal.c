@@ -6,7 +6,6 @@
 
 #include "base/tables.h"
 #include "base/units.h"
-#include "synth/registers.h"
 
 #define LOWEST_TIMECENTS -12000.0f
 #define HIGHEST_TIMECENTS 8000.0f
@@ -101,17 +100,23 @@ void awe_literal_meanings(const awe_region *region, const awe_model_rules *rules
 {
     float values[AWE_N_GENERATORS];
     find_values(region, rules, inputs, values);
-    for (uint32_t i = AWE_FIRST_COUNTING; i <= AWE_LAST_COUNTING; i++) {
-        meanings->of[i] = meaning(i, values[i]);
+    for (uint64_t left = awe_meanings_wanted(inputs); left != 0; left &= left - 1) {
+        uint32_t id = (uint32_t)__builtin_ctzll(left);
+        meanings->of[id] = meaning(id, values[id]);
     }
     if (inputs->edits) {
         awe_edits_to_meanings(inputs->edits, meanings->of);
     }
     float soft = (float)inputs->channel->controls[AWE_CC_SOFT] * (1.0f / 127.0f);
     meanings->of[AWE_GEN_FILTER_CUTOFF] -= soft * SOFT_PEDAL_CENTS;
-    float tune = 100.0f * values[AWE_GEN_COARSE_TUNE] + values[AWE_GEN_FINE_TUNE];
-    meanings->pitch_cents = awe_meanings_pitch(region, inputs, values[AWE_GEN_SCALE_TUNING], tune);
+    if (!(inputs->known & AWE_ASPECT_PITCH)) {
+        float tune = 100.0f * values[AWE_GEN_COARSE_TUNE] + values[AWE_GEN_FINE_TUNE];
+        meanings->pitch_cents =
+            awe_meanings_pitch(region, inputs, values[AWE_GEN_SCALE_TUNING], tune);
+    }
     float attenuation = values[AWE_GEN_ATTENUATION] + soft * SOFT_PEDAL_CB;
     meanings->attenuation_cb = attenuation > 0.0f ? attenuation : 0.0f;
-    set_pan(values[AWE_GEN_PAN], meanings);
+    if (!(inputs->known & AWE_ASPECT_PAN)) {
+        set_pan(values[AWE_GEN_PAN], meanings);
+    }
 }

@@ -11,16 +11,24 @@
 #include "bank/zone.h"
 #include "synth/model.h"
 #include "synth/modulators.h"
+#include "synth/registers.h"
 
 typedef struct awe_meanings {
-    /* by generator, of those that count something; times in frames, LFO frequencies as phase
-       steps */
+    /* by generator, of awe_meanings_wanted(); times in frames, LFO frequencies as phase steps */
     float of[AWE_N_GENERATORS];
     float pitch_cents;    /* all of it */
     float attenuation_cb; /* all that is static */
     float left, right;    /* gains */
 } awe_meanings;
 
+/* What of awe_meanings.of is to be found, bit per generator. */
+AWE_RT static inline uint64_t awe_meanings_wanted(const awe_mod_inputs *inputs)
+{
+    return (inputs->known & AWE_ASPECT_TONE ? 0 : AWE_FOLLOWED) |
+           (inputs->known & AWE_ASPECT_START ? 0 : AWE_READ_ONCE);
+}
+
+/* Find what is not known. */
 AWE_RT void awe_literal_meanings(const awe_region *region, const awe_model_rules *rules,
                                  const awe_mod_inputs *inputs, awe_meanings *meanings);
 

@@ -51,7 +51,7 @@ static void change_mode(awe_synth *synth, uint16_t index, uint8_t number)
         awe_channel_reset_controllers(channel);
         awe_synth_sostenuto(synth, index, 0);
         awe_synth_sustain_up(synth, index);
-        awe_synth_mark_changed(synth, index);
+        awe_synth_mark_changed(synth, index, AWE_ASPECTS_FOLLOWED);
         return;
     case AWE_CC_MONO:
         channel->mono = 1;
@@ -83,6 +83,20 @@ static int edit_drum(awe_synth *synth, uint16_t index, uint8_t value)
     return 1;
 }
 
+/* What a controller changes where a bank has no word in it. */
+static uint8_t aspects_of(uint8_t number)
+{
+    switch (number) {
+    case AWE_CC_VOLUME:
+    case AWE_CC_EXPRESSION:
+        return AWE_ASPECT_LOUDNESS;
+    case AWE_CC_PAN:
+        return AWE_ASPECT_PAN;
+    default:
+        return AWE_ASPECTS_FOLLOWED;
+    }
+}
+
 static void control(awe_synth *synth, uint16_t index, uint8_t number, uint8_t value)
 {
     if (number >= AWE_CC_ALL_SOUND_OFF) {
@@ -96,7 +110,7 @@ static void control(awe_synth *synth, uint16_t index, uint8_t number, uint8_t va
         awe_channel_tone(&synth->channels[index], number, value);
     }
     if (awe_channel_control(&synth->channels[index], number, value)) {
-        awe_synth_mark_changed(synth, index);
+        awe_synth_mark_changed(synth, index, aspects_of(number));
     }
     if (number == AWE_CC_SOSTENUTO) {
         awe_synth_sostenuto(synth, index, value >= 64);
@@ -178,11 +192,12 @@ static int apply_to_channel(awe_synth *synth, const awe_message *message)
         break;
     case AWE_PITCH_BEND:
         channel->bend = (uint16_t)message->value;
-        break;
+        awe_synth_mark_changed(synth, index, AWE_ASPECT_PITCH);
+        return 1;
     default:
         return 0;
     }
-    awe_synth_mark_changed(synth, index);
+    awe_synth_mark_changed(synth, index, AWE_ASPECTS_FOLLOWED);
     return 1;
 }
 

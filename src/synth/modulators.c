@@ -253,6 +253,18 @@ static int replaces_bend(const awe_region *region)
     return 0;
 }
 
+static int moves_what_is_known(const awe_modulator *by_default, const awe_mod_inputs *inputs)
+{
+    switch (by_default->destination) {
+    case AWE_GEN_ATTENUATION:
+        return inputs->known & AWE_ASPECT_LOUDNESS;
+    case AWE_GEN_PAN:
+        return inputs->known & AWE_ASPECT_PAN;
+    default:
+        return inputs->known & AWE_ASPECT_TONE;
+    }
+}
+
 /* The wheel's own amount is what RPN 5 sets: 50 cents unless told. */
 static void add_default(const awe_region *region, const awe_modulator *by_default,
                         const awe_mod_inputs *inputs, float *sums)
@@ -276,7 +288,9 @@ void awe_modulators_sum(const awe_region *region, const awe_model_rules *rules,
         region = &silent;
     }
     for (uint32_t i = 0; i < rules->n_defaults; i++) {
-        add_default(region, &rules->defaults[i], inputs, sums);
+        if (!moves_what_is_known(&rules->defaults[i], inputs)) {
+            add_default(region, &rules->defaults[i], inputs, sums);
+        }
     }
     add_all(region->instrument_modulators, region->n_instrument_modulators, inputs, sums);
     add_all(region->preset_modulators, region->n_preset_modulators, inputs, sums);

@@ -32,18 +32,30 @@
 #define AWE_MOD_ABSOLUTE 2       /* a transform */
 #define AWE_MOD_LINK_FLAG 0x8000 /* of a destination: the modulator of that number */
 
+/* Parts of a voice's parameters, as bits: only what a change touches is found anew. */
+typedef enum awe_aspect {
+    AWE_ASPECT_PITCH = 1,
+    AWE_ASPECT_LOUDNESS = 2, /* static attenuation */
+    AWE_ASPECT_PAN = 4,
+    AWE_ASPECT_TONE = 8,       /* what else a voice follows */
+    AWE_ASPECTS_FOLLOWED = 15, /* all these */
+    AWE_ASPECT_START = 16,     /* what is read once, when a voice starts */
+} awe_aspect;
+
 /* What a voice's parameters depend on besides its region. */
 typedef struct awe_mod_inputs {
     const awe_channel *channel;
     const awe_edits *edits; /* the NRPNs that this voice heard; NULL: none */
     float tuning_cents;     /* of its key: tuning standard and scale tuning */
     uint8_t key, velocity;
+    uint8_t known; /* AWE_ASPECT bits: not to be found */
 } awe_mod_inputs;
 
 /* Adds the contribution of every modulator of `region` (the model's defaults, unless the instrument
    replaces them; then instrument and preset, where the model plays them) to `sums`, indexed by
    generator in that generator's unit. The pitch wheel's default is awe_channel_bend_cents(), added
-   to AWE_GEN_FINE_TUNE unless it is replaced. */
+   to AWE_GEN_FINE_TUNE unless it is replaced. Defaults that only move what is known are left
+   out. */
 AWE_RT void awe_modulators_sum(const awe_region *region, const awe_model_rules *rules,
                                const awe_mod_inputs *inputs, float sums[AWE_N_GENERATORS]);
 

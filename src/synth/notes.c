@@ -67,17 +67,20 @@ static void set_glide(const awe_channel *channel, uint8_t key, awe_voice_params 
     params->glide_frames = (uint32_t)frames + 1;
 }
 
-/* What the chip is told of a voice now. */
-static awe_voice_params params_of(const awe_synth *synth, awe_voice *voice)
+/* Finds these aspects of what the chip is told of a voice now. */
+static void find_params(const awe_synth *synth, awe_voice *voice, uint32_t aspects,
+                        awe_voice_params *params)
 {
     awe_mod_inputs inputs = inputs_of(synth, voice);
-    awe_voice_params params;
-    awe_zone_params(&voice->region, &synth->rules, &inputs, &params);
-    params.send[AWE_BUS_REVERB] *= voice->reverb;
-    params.send[AWE_BUS_CHORUS] *= voice->chorus;
-    voice->release_frames = params.volume.release_frames;
-    params.volume.release_frames = awe_restraint_release(&synth->restraint, voice->release_frames);
-    return params;
+    inputs.known = (uint8_t)~aspects;
+    awe_zone_params(&voice->region, &synth->rules, &inputs, params);
+    if (aspects & AWE_ASPECT_TONE) {
+        params->send[AWE_BUS_REVERB] *= voice->reverb;
+        params->send[AWE_BUS_CHORUS] *= voice->chorus;
+        voice->release_frames = params->volume.release_frames;
+        params->volume.release_frames =
+            awe_restraint_release(&synth->restraint, voice->release_frames);
+    }
 }
 
 /* A kit's key as GS and XG messages left it. */
@@ -102,7 +105,8 @@ static void start_voice(awe_synth *synth, const awe_voice *wanted)
     awe_voice *voice = &synth->voices->voice[lane];
     voice->started_frame = awe_chip_frame(synth->chip);
     edit_drum(synth, voice);
-    awe_voice_params params = params_of(synth, voice);
+    awe_voice_params params;
+    find_params(synth, voice, AWE_ASPECTS_FOLLOWED | AWE_ASPECT_START, &params);
     set_glide(&synth->channels[voice->channel], wanted->key, &params);
     awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
@@ -211,11 +215,11 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
     synth->n_lost += n_started == 0;
 }
 
-void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
+void awe_synth_mark_changed(awe_synth *synth, uint16_t channel, uint8_t aspects)
 {
     for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
-        voice->changed |= voice->channel == channel;
+        voice->changed |= voice->channel == channel ? aspects : 0;
     }
     synth->changed = 1;
 }
@@ -223,7 +227,7 @@ void awe_synth_mark_changed(awe_synth *synth, uint16_t channel)
 void awe_synth_mark_all_changed(awe_synth *synth)
 {
     for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
-        synth->voices->voice[lane].changed = 1;
+        synth->voices->voice[lane].changed = AWE_ASPECTS_FOLLOWED;
     }
     synth->changed = 1;
 }
@@ -235,7 +239,7 @@ void awe_synth_retune(awe_synth *synth, uint8_t key)
         if (voice->key == key) {
             uint8_t program = synth->channels[voice->channel].registered.tuning_program;
             voice->tuning_cents = awe_tunings_key(&synth->tunings, program, key);
-            voice->changed = 1;
+            voice->changed |= AWE_ASPECT_PITCH;
         }
     }
     synth->changed = 1;
@@ -280,14 +284,32 @@ void awe_synth_release_all(awe_synth *synth)
     release_states(synth, -1, KEYED);
 }
 
+/* A bank's modulators may let anything change anything. */
+static uint8_t touched(const awe_synth *synth, const awe_voice *voice)
+{
+    const awe_region *region = &voice->region;
+    int modulators = region->n_instrument_modulators + region->n_preset_modulators;
+    return synth->rules.plays_modulators && modulators > 0 ? AWE_ASPECTS_FOLLOWED : voice->changed;
+}
+
+static void update(awe_synth *synth, uint32_t lane)
+{
+    awe_voice *voice = &synth->voices->voice[lane];
+    awe_voice_params params = *awe_chip_params(synth->chip, lane);
+    uint8_t aspects = touched(synth, voice);
+    if (aspects & AWE_ASPECT_TONE) {
+        awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);
+    }
+    find_params(synth, voice, aspects, &params);
+    awe_chip_update(synth->chip, lane, &params);
+}
+
 void awe_synth_update_voices(awe_synth *synth)
 {
     for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->changed && voice->state != AWE_VOICE_FREE) {
-            awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);
-            awe_voice_params params = params_of(synth, voice);
-            awe_chip_update(synth->chip, lane, &params);
+            update(synth, lane);
         }
         voice->changed = 0;
     }

@@ -35,11 +35,26 @@ typedef enum awe_quantity {
 #define AWE_CARD_CUTOFF_STEP_CENTS 29.3843f
 #define AWE_CARD_FAST_ATTACK 0x7D /* from this rate on velocity does not darken */
 
-/* What each generator counts; those outside of first and last count nothing. */
+/* What each generator counts. */
 extern const uint8_t awe_quantities[AWE_N_GENERATORS];
 
-#define AWE_FIRST_COUNTING AWE_GEN_MOD_LFO_TO_PITCH
-#define AWE_LAST_COUNTING AWE_GEN_VOL_ENV_RELEASE
+#define AWE_BITS(first, last) ((UINT64_C(2) << (last)) - (UINT64_C(1) << (first)))
+
+/* Those that count something, bit per awe_generator_id: what is read once, when a voice starts
+   (see awe_chip_update()), and what a voice follows. */
+#define AWE_READ_ONCE                                                                              \
+    (AWE_BITS(AWE_GEN_MOD_LFO_DELAY, AWE_GEN_MOD_LFO_DELAY) |                                      \
+     AWE_BITS(AWE_GEN_VIB_LFO_DELAY, AWE_GEN_VIB_LFO_DELAY) |                                      \
+     AWE_BITS(AWE_GEN_MOD_ENV_DELAY, AWE_GEN_MOD_ENV_SUSTAIN) |                                    \
+     AWE_BITS(AWE_GEN_VOL_ENV_DELAY, AWE_GEN_VOL_ENV_SUSTAIN))
+#define AWE_FOLLOWED                                                                               \
+    (AWE_BITS(AWE_GEN_MOD_LFO_TO_PITCH, AWE_GEN_MOD_ENV_TO_CUTOFF) |                               \
+     AWE_BITS(AWE_GEN_MOD_LFO_TO_VOLUME, AWE_GEN_MOD_LFO_TO_VOLUME) |                              \
+     AWE_BITS(AWE_GEN_CHORUS_SEND, AWE_GEN_REVERB_SEND) |                                          \
+     AWE_BITS(AWE_GEN_MOD_LFO_FREQUENCY, AWE_GEN_MOD_LFO_FREQUENCY) |                              \
+     AWE_BITS(AWE_GEN_VIB_LFO_FREQUENCY, AWE_GEN_VIB_LFO_FREQUENCY) |                              \
+     AWE_BITS(AWE_GEN_MOD_ENV_RELEASE, AWE_GEN_MOD_ENV_RELEASE) |                                  \
+     AWE_BITS(AWE_GEN_VOL_ENV_RELEASE, AWE_GEN_VOL_ENV_RELEASE))
 
 AWE_RT static inline awe_quantity awe_quantity_of(uint32_t id)
 {

@@ -47,7 +47,7 @@ typedef struct awe_voice {
     uint8_t key, velocity;
     uint8_t state;           /* awe_voice_state */
     uint8_t caught;          /* held by the sostenuto pedal */
-    uint8_t changed;         /* the channel's controllers moved: parameters are stale */
+    uint8_t changed;         /* AWE_ASPECT bits: parameters are stale */
     float tuning_cents;      /* of its key, as it was when the voice started */
     awe_edits edits;         /* the channel's, as far as this voice heard them */
     float reverb, chorus;    /* factors of the sends */

@@ -33,7 +33,6 @@ static awe_envelope_params volume_envelope(const float *of)
         .attack_frames = frames(of[AWE_GEN_VOL_ENV_ATTACK]),
         .hold_frames = frames(of[AWE_GEN_VOL_ENV_HOLD]),
         .decay_frames = frames(of[AWE_GEN_VOL_ENV_DECAY]),
-        .release_frames = frames(of[AWE_GEN_VOL_ENV_RELEASE]),
         .sustain_fall = of[AWE_GEN_VOL_ENV_SUSTAIN],
     };
 }
@@ -45,46 +44,68 @@ static awe_envelope_params modulation_envelope(const float *of)
         .attack_frames = frames(of[AWE_GEN_MOD_ENV_ATTACK]),
         .hold_frames = frames(of[AWE_GEN_MOD_ENV_HOLD]),
         .decay_frames = frames(of[AWE_GEN_MOD_ENV_DECAY]),
-        .release_frames = frames(of[AWE_GEN_MOD_ENV_RELEASE]),
         .sustain_fall = of[AWE_GEN_MOD_ENV_SUSTAIN],
     };
 }
 
-static awe_lfo_params lfo(const float *of, awe_generator_id delay, awe_generator_id frequency)
+static void set_start(const float *of, awe_voice_params *params)
 {
-    return (awe_lfo_params){.delay_frames = frames(of[delay]), .step = (uint32_t)of[frequency]};
+    params->lfo1.delay_frames = frames(of[AWE_GEN_MOD_LFO_DELAY]);
+    params->lfo2.delay_frames = frames(of[AWE_GEN_VIB_LFO_DELAY]);
+    params->volume = volume_envelope(of);
+    params->modulation = modulation_envelope(of);
+    params->glide_cents = 0.0f;
+    params->glide_frames = 0;
+}
+
+static void set_tone(const float *of, awe_voice_params *params)
+{
+    params->cutoff_cents = of[AWE_GEN_FILTER_CUTOFF];
+    params->resonance_cb = of[AWE_GEN_FILTER_Q];
+    params->send[AWE_BUS_REVERB] = of[AWE_GEN_REVERB_SEND];
+    params->send[AWE_BUS_CHORUS] = of[AWE_GEN_CHORUS_SEND];
+    params->lfo1_to_pitch_cents = of[AWE_GEN_MOD_LFO_TO_PITCH];
+    params->lfo1_to_cutoff_cents = of[AWE_GEN_MOD_LFO_TO_CUTOFF];
+    params->lfo1_to_volume_cb = of[AWE_GEN_MOD_LFO_TO_VOLUME];
+    params->lfo2_to_pitch_cents = of[AWE_GEN_VIB_LFO_TO_PITCH];
+    params->envelope_to_pitch_cents = of[AWE_GEN_MOD_ENV_TO_PITCH];
+    params->envelope_to_cutoff_cents = of[AWE_GEN_MOD_ENV_TO_CUTOFF];
+    params->lfo1.step = (uint32_t)of[AWE_GEN_MOD_LFO_FREQUENCY];
+    params->lfo2.step = (uint32_t)of[AWE_GEN_VIB_LFO_FREQUENCY];
+    params->volume.release_frames = frames(of[AWE_GEN_VOL_ENV_RELEASE]);
+    params->modulation.release_frames = frames(of[AWE_GEN_MOD_ENV_RELEASE]);
+}
+
+static void set_found(awe_voice_params *params, const awe_meanings *m, uint32_t known)
+{
+    if (!(known & AWE_ASPECT_PITCH)) {
+        params->pitch_cents = m->pitch_cents;
+    }
+    if (!(known & AWE_ASPECT_LOUDNESS)) {
+        params->attenuation_cb = m->attenuation_cb;
+    }
+    if (!(known & AWE_ASPECT_PAN)) {
+        params->send[AWE_BUS_LEFT] = m->left;
+        params->send[AWE_BUS_RIGHT] = m->right;
+    }
+    if (!(known & AWE_ASPECT_START)) {
+        set_start(m->of, params);
+    }
+    if (!(known & AWE_ASPECT_TONE)) {
+        set_tone(m->of, params);
+    }
 }
 
 void awe_zone_params(const awe_region *region, const awe_model_rules *rules,
                      const awe_mod_inputs *inputs, awe_voice_params *params)
 {
-    awe_meanings m;
+    awe_meanings m = {0};
     if (rules->is_card) {
         awe_card_meanings(region, rules, inputs, &m);
     } else {
         awe_literal_meanings(region, rules, inputs, &m);
     }
-    const float *of = m.of;
-    *params = (awe_voice_params){
-        .pitch_cents = m.pitch_cents,
-        .attenuation_cb = m.attenuation_cb,
-        .cutoff_cents = of[AWE_GEN_FILTER_CUTOFF],
-        .resonance_cb = of[AWE_GEN_FILTER_Q],
-        .lfo1_to_pitch_cents = of[AWE_GEN_MOD_LFO_TO_PITCH],
-        .lfo1_to_cutoff_cents = of[AWE_GEN_MOD_LFO_TO_CUTOFF],
-        .lfo1_to_volume_cb = of[AWE_GEN_MOD_LFO_TO_VOLUME],
-        .lfo2_to_pitch_cents = of[AWE_GEN_VIB_LFO_TO_PITCH],
-        .envelope_to_pitch_cents = of[AWE_GEN_MOD_ENV_TO_PITCH],
-        .envelope_to_cutoff_cents = of[AWE_GEN_MOD_ENV_TO_CUTOFF],
-        .lfo1 = lfo(of, AWE_GEN_MOD_LFO_DELAY, AWE_GEN_MOD_LFO_FREQUENCY),
-        .lfo2 = lfo(of, AWE_GEN_VIB_LFO_DELAY, AWE_GEN_VIB_LFO_FREQUENCY),
-        .volume = volume_envelope(of),
-        .modulation = modulation_envelope(of),
-    };
-    params->send[AWE_BUS_LEFT] = m.left;
-    params->send[AWE_BUS_RIGHT] = m.right;
-    params->send[AWE_BUS_REVERB] = of[AWE_GEN_REVERB_SEND];
-    params->send[AWE_BUS_CHORUS] = of[AWE_GEN_CHORUS_SEND];
+    set_found(params, &m, inputs->known);
 }
 
 /* The card has no loop that ends: sampleModes 3 loops on in its release there. */

@@ -13,8 +13,8 @@
 #include "synth/model.h"
 #include "synth/modulators.h"
 
-/* Parameters of a voice that plays `region` now. Also right for a voice that sounds already: see
-   awe_chip_update(). */
+/* Parameters of a voice that plays `region` now. Aspects that are known stay as they are in
+   `params`. */
 AWE_RT void awe_zone_params(const awe_region *region, const awe_model_rules *rules,
                             const awe_mod_inputs *inputs, awe_voice_params *params);
 
