@@ -7,7 +7,6 @@
 #include "chip/effects.h"
 #include "chip/eq.h"
 #include "chip/kernel.h"
-#include "chip/limiter.h"
 #include "chip/output.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
@@ -30,7 +29,6 @@ struct awe_chip {
     awe_interp settled;
     awe_mix mix;
     awe_eq eq;
-    awe_limiter limiter;
     awe_output output;
     awe_effects effects;
     /* [n_lanes / 8]; behind them as many awe_control_group and awe_blend */
@@ -70,6 +68,8 @@ awe_chip *awe_chip_init(void *memory, const awe_chip_config *config)
     chip->config = *config;
     chip->kernel = awe_kernel_choose(config->cpu_features);
     chip->interp = config->interp;
+    chip->output.gain = config->gain;
+    chip->output.clips = config->clip;
     awe_effects_init(&chip->effects, chip->kernel, config->reverb_type, config->chorus_type);
     awe_chip_reset(chip, 0);
     return chip;
@@ -85,9 +85,8 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->n_active = 0;
     chip->n_unmixed = chip->n_unfinished = 0;
     memset(&chip->mix, 0, sizeof chip->mix);
-    awe_output_start(&chip->output);
+    awe_output_start(&chip->output, config->limiter);
     awe_eq_start(&chip->eq, config->bass, config->treble);
-    awe_limiter_start(&chip->limiter, config->limiter);
     awe_effects_start(&chip->effects, frame);
     for (uint32_t i = 0; i < config->n_lanes / AWE_LANES; i++) {
         chip->groups[i].sinc = config->sinc;
@@ -352,16 +351,13 @@ void awe_chip_finish(awe_chip *chip, float *out)
 {
     uint32_t n_frames = chip->n_unfinished;
     uint32_t first = (uint32_t)((chip->frame - n_frames) % AWE_TICK_FRAMES);
-    float *left = chip->mix.bus[AWE_BUS_LEFT] + first;
-    float *right = chip->mix.bus[AWE_BUS_RIGHT] + first;
-    const awe_chip_config *config = &chip->config;
-    const awe_levels *levels = &chip->effects.levels;
+    float *left = chip->output.side[0], *right = chip->output.side[1];
+    const float level[2] = {chip->effects.levels.left, chip->effects.levels.right};
     awe_effects_render(&chip->effects, &chip->mix, first, n_frames);
-    awe_eq_render(&chip->eq, left, right, n_frames);
-    awe_output_scale(left, n_frames, levels->left, config->gain, config->clip);
-    awe_output_scale(right, n_frames, levels->right, config->gain, config->clip);
-    awe_limiter_render(&chip->limiter, left, right, n_frames);
-    awe_output_write(&chip->output, left, right, n_frames, out);
+    memcpy(left, chip->mix.bus[AWE_BUS_LEFT], AWE_TICK_FRAMES * sizeof *left);
+    memcpy(right, chip->mix.bus[AWE_BUS_RIGHT], AWE_TICK_FRAMES * sizeof *right);
+    awe_eq_render(&chip->eq, left + first, right + first, n_frames);
+    awe_output_render(&chip->output, first, n_frames, level, out);
     memset(&chip->mix, 0, sizeof chip->mix);
     chip->n_unfinished = 0;
 }

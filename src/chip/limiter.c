@@ -12,33 +12,25 @@ static float magnitude(float x)
     return x < 0.0f ? -x : x;
 }
 
-/* True where nothing reaches the ceiling. */
-static int is_low(const float *left, const float *right, uint32_t n)
+float awe_limiter_render(awe_limiter *limiter, float *const sides[2], uint32_t n, float peak)
 {
-    int low = 1;
-    for (uint32_t i = 0; i < n; i++) {
-        low &= magnitude(left[i]) <= CEILING;
-        low &= magnitude(right[i]) <= CEILING;
-    }
-    return low;
-}
-
-void awe_limiter_render(awe_limiter *limiter, float *left, float *right, uint32_t n)
-{
-    float gain = limiter->gain;
-    if (!limiter->on || (gain == 1.0f && is_low(left, right, n))) {
-        return;
+    float *left = sides[0], *right = sides[1];
+    float gain = limiter->gain, limited_peak = 0.0f;
+    if (!limiter->on || (gain == 1.0f && peak <= CEILING)) {
+        return peak;
     }
     for (uint32_t i = 0; i < n; i++) {
         float l = magnitude(left[i]), r = magnitude(right[i]);
-        float peak = l > r ? l : r;
+        float most = l > r ? l : r;
         gain += RECOVERY * (1.0f - gain);
         gain = gain > AT_REST ? 1.0f : gain;
-        if (peak * gain > CEILING) {
-            gain = CEILING / peak;
+        if (most * gain > CEILING) {
+            gain = CEILING / most;
         }
         left[i] *= gain;
         right[i] *= gain;
+        limited_peak = most * gain > limited_peak ? most * gain : limited_peak;
     }
     limiter->gain = gain;
+    return limited_peak;
 }

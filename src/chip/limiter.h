@@ -21,7 +21,9 @@ static inline void awe_limiter_start(awe_limiter *limiter, int on)
     limiter->on = on;
 }
 
-/* Limits `left` and `right` [n] in place. */
-AWE_RT void awe_limiter_render(awe_limiter *limiter, float *left, float *right, uint32_t n);
+/* Limits left and right [n] in place; `peak` is their largest absolute value. Returns what it is
+   then. */
+AWE_RT float awe_limiter_render(awe_limiter *limiter, float *const sides[2], uint32_t n,
+                                float peak);
 
 #endif

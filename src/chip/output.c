@@ -5,13 +5,17 @@
 
 #include "chip/vector4.h"
 
+#include <string.h>
+
 /* Source: docs/sound.md "Output": full scale of the chip's mix at its output, measured. */
 #define OUTPUT_SCALE (57737.0f / 65536.0f)
 #define SILENT_LEVEL 3.16e-5f /* -90 dB of full scale */
 #define SILENT_FRAMES 22050
 
-void awe_output_start(awe_output *output)
+void awe_output_start(awe_output *output, int limits)
 {
+    awe_limiter_start(&output->limiter, limits);
+    memset(output->side, 0, sizeof output->side);
     output->peak = 0.0f;
     output->quiet_frames = SILENT_FRAMES;
 }
@@ -21,59 +25,75 @@ int awe_output_is_silent(const awe_output *output)
     return output->quiet_frames >= SILENT_FRAMES;
 }
 
-void awe_output_scale(float *x, uint32_t n, float level, float gain, int clips)
+static inline vec clip(vec x, vec limit)
 {
-    float scale = OUTPUT_SCALE * gain * level;
-    for (uint32_t i = 0; i < n; i++) {
-        x[i] *= scale;
-    }
-    for (uint32_t i = 0; clips && i < n; i++) {
-        x[i] = x[i] > gain ? gain : x[i] < -gain ? -gain : x[i];
-    }
+    return choose(x > limit, limit, choose(x < -limit, -limit, x));
 }
 
-static float larger_magnitude(float a, float b)
+static inline float largest(vec x)
 {
-    a = a < 0.0f ? -a : a;
-    b = b < 0.0f ? -b : b;
-    return a > b ? a : b;
+    float most = 0.0f;
+    for (uint32_t i = 0; i < WIDTH; i++) {
+        most = x[i] > most ? x[i] : most;
+    }
+    return most;
 }
 
-/* A not-a-number counts as nothing, wherever it stands. */
-static float find_peak(const float *left, const float *right, uint32_t n)
+/* Scales both sides in place; `limit` 0: without clipping. Returns the largest absolute value; a
+   not-a-number counts as nothing. */
+static inline float scale(float *const sides[2], const float by[2], float limit, uint32_t n)
 {
-    vec peaks = same(0.0f);
-    float peak = 0.0f;
-    uint32_t i = 0;
-    for (; i + WIDTH <= n; i += WIDTH) {
-        peaks = larger(magnitude(load(left + i)), peaks);
-        peaks = larger(magnitude(load(right + i)), peaks);
-    }
-    for (; i < n; i++) {
-        peak = larger_magnitude(larger_magnitude(left[i], right[i]), peak);
-    }
-    for (uint32_t k = 0; k < WIDTH; k++) {
-        peak = larger_magnitude(peaks[k], peak);
-    }
-    return peak;
-}
-
-void awe_output_write(awe_output *output, const float *left, const float *right, uint32_t n,
-                      float *out)
-{
-    float peak = find_peak(left, right, n);
-    uint32_t quiet = 0;
-    if (peak > SILENT_LEVEL) {
-        while (larger_magnitude(left[n - 1 - quiet], right[n - 1 - quiet]) <= SILENT_LEVEL) {
-            quiet++;
+    vec peaks[2] = {same(0.0f), same(0.0f)};
+    for (uint32_t t = 0; t < n; t += WIDTH) {
+        for (uint32_t side = 0; side < 2; side++) {
+            vec y = load(sides[side] + t) * by[side];
+            y = limit > 0.0f ? clip(y, same(limit)) : y;
+            store(sides[side] + t, y);
+            peaks[side] = larger(magnitude(y), peaks[side]);
         }
-        output->quiet_frames = quiet;
-    } else {
-        output->quiet_frames += n;
     }
+    return largest(larger(peaks[0], peaks[1]));
+}
+
+static int is_heard(float x)
+{
+    return x > SILENT_LEVEL || x < -SILENT_LEVEL;
+}
+
+static uint32_t count_quiet(float *const sides[2], uint32_t n)
+{
+    uint32_t quiet = 0;
+    while (quiet < n && !is_heard(sides[0][n - 1 - quiet]) && !is_heard(sides[1][n - 1 - quiet])) {
+        quiet++;
+    }
+    return quiet;
+}
+
+static void interleave(float *const sides[2], uint32_t n, float *out)
+{
+    uint32_t t = 0;
+    for (; t + WIDTH <= n; t += WIDTH) {
+        store_pairs(out + 2 * t, load(sides[0] + t), load(sides[1] + t));
+    }
+    for (; t < n; t++) {
+        out[2 * t] = sides[0][t];
+        out[2 * t + 1] = sides[1][t];
+    }
+}
+
+void awe_output_render(awe_output *output, uint32_t first, uint32_t n, const float level[2],
+                       float *out)
+{
+    float *const sides[2] = {output->side[0] + first, output->side[1] + first};
+    const float by[2] = {OUTPUT_SCALE * output->gain * level[0],
+                         OUTPUT_SCALE * output->gain * level[1]};
+    for (uint32_t t = n; t % WIDTH != 0; t++) { /* the last vector has nothing else in it */
+        sides[0][t] = sides[1][t] = 0.0f;
+    }
+    float peak = scale(sides, by, output->clips ? output->gain : 0.0f, n);
+    peak = awe_limiter_render(&output->limiter, sides, n, peak);
     output->peak = peak > output->peak ? peak : output->peak;
-    for (uint32_t i = 0; i < n; i++) {
-        out[2 * i] = left[i];
-        out[2 * i + 1] = right[i];
-    }
+    uint32_t quiet = count_quiet(sides, n);
+    output->quiet_frames = quiet < n ? quiet : output->quiet_frames + n;
+    interleave(sides, n, out);
 }

@@ -22,6 +22,13 @@ static inline vec same(float x)
     return (vec){x, x, x, x};
 }
 
+/* The lanes of `a` and `b` in turn. */
+static inline void store_pairs(float *to, vec a, vec b)
+{
+    store(to, __builtin_shufflevector(a, b, 0, 4, 1, 5));
+    store(to + WIDTH, __builtin_shufflevector(a, b, 2, 6, 3, 7));
+}
+
 /* The low and high halves of 64-bit pieces in memory; as floats, because SSE has an instruction
    that takes halves from two vectors of those. */
 static inline void load_pieces(const void *const at[WIDTH], ints *low, ints *high)

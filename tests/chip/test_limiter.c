@@ -21,6 +21,15 @@
 
 static float left[N_FRAMES], right[N_FRAMES], in[2][N_FRAMES];
 
+static float find_peak(const float *a, const float *b, uint32_t n)
+{
+    float peak = 0.0f;
+    for (uint32_t i = 0; i < n; i++) {
+        peak = fmaxf(peak, fmaxf(fabsf(a[i]), fabsf(b[i])));
+    }
+    return peak;
+}
+
 static void play(uint32_t piece)
 {
     awe_limiter limiter;
@@ -29,7 +38,10 @@ static void play(uint32_t piece)
     memcpy(right, in[1], sizeof right);
     for (uint32_t i = 0; i < N_FRAMES; i += piece) {
         uint32_t n = N_FRAMES - i < piece ? N_FRAMES - i : piece;
-        awe_limiter_render(&limiter, left + i, right + i, n);
+        float *const sides[2] = {left + i, right + i};
+        float peak = find_peak(left + i, right + i, n);
+        peak = awe_limiter_render(&limiter, sides, n, peak);
+        assert_true(peak == find_peak(left + i, right + i, n));
     }
 }
 
