@@ -315,7 +315,6 @@ uint32_t awe_chip_tick(awe_chip *chip)
         chip->n_used--;
     }
     awe_effects_tick(&chip->effects, chip->frame);
-    awe_eq_tick(&chip->eq);
     return n_ended;
 }
 
@@ -351,14 +350,20 @@ void awe_chip_finish(awe_chip *chip, float *out)
 {
     uint32_t n_frames = chip->n_unfinished;
     uint32_t first = (uint32_t)((chip->frame - n_frames) % AWE_TICK_FRAMES);
-    float *left = chip->output.side[0], *right = chip->output.side[1];
+    const float *const mixed[2] = {chip->mix.bus[AWE_BUS_LEFT], chip->mix.bus[AWE_BUS_RIGHT]};
+    float *const sides[2] = {chip->output.side[0], chip->output.side[1]};
     const float level[2] = {chip->effects.levels.left, chip->effects.levels.right};
     awe_effects_render(&chip->effects, &chip->mix, first, n_frames);
-    memcpy(left, chip->mix.bus[AWE_BUS_LEFT], AWE_TICK_FRAMES * sizeof *left);
-    memcpy(right, chip->mix.bus[AWE_BUS_RIGHT], AWE_TICK_FRAMES * sizeof *right);
-    awe_eq_render(&chip->eq, left + first, right + first, n_frames);
+    if (chip->eq.flat) {
+        memcpy(sides[0], mixed[0], AWE_TICK_FRAMES * sizeof *sides[0]);
+        memcpy(sides[1], mixed[1], AWE_TICK_FRAMES * sizeof *sides[1]);
+    } else {
+        chip->kernel->render_eq(&chip->eq, mixed, first, n_frames, sides);
+    }
     awe_output_render(&chip->output, first, n_frames, level, out);
-    memset(&chip->mix, 0, sizeof chip->mix);
+    if ((first + n_frames) % AWE_TICK_FRAMES == 0) {
+        memset(&chip->mix, 0, sizeof chip->mix);
+    }
     chip->n_unfinished = 0;
 }
 

@@ -4,96 +4,39 @@
 #include "chip/eq.h"
 
 #include "base/tables.h"
-#include "chip/vector4.h"
 
 #include <string.h>
 
-static void start_shelf(awe_shelf *shelf, const float *coefficients, int flat)
+/* One frame through a shelf with the table's coefficients b0 b1 b2 a1 a2. */
+static double advance(const float *coefficients, double state[2], double x)
 {
-    memset(shelf, 0, sizeof *shelf);
-    shelf->b0 = coefficients[0];
-    shelf->a1 = coefficients[3];
-    shelf->a2 = coefficients[4];
-    shelf->c1 = coefficients[1] - shelf->a1 * shelf->b0;
-    shelf->c2 = coefficients[2] - shelf->a2 * shelf->b0;
-    shelf->flat = flat;
+    double z1 = state[0], z2 = state[1] - z1, y = coefficients[0] * x + z1;
+    state[0] = coefficients[1] * x + z2 - coefficients[3] * y;
+    state[1] = state[0] + coefficients[2] * x - coefficients[4] * y;
+    return y;
+}
+
+static void set_column(awe_eq_matrix matrix, uint32_t column, const double *values)
+{
+    for (uint32_t i = 0; i < AWE_EQ_BLOCK; i++) {
+        matrix[column][i] = matrix[column][AWE_EQ_BLOCK + i] = (float)values[i];
+    }
 }
 
 void awe_eq_start(awe_eq *eq, uint32_t bass, uint32_t treble)
 {
-    start_shelf(&eq->bass, awe_table_bass[bass], bass == AWE_EQ_FLAT);
-    start_shelf(&eq->treble, awe_table_treble[treble], treble == AWE_EQ_FLAT);
-}
-
-/* A shelf's state with the sides side by side. */
-typedef struct sides {
-    vec z1, z2;
-} sides;
-
-static inline sides open_sides(const awe_shelf *s)
-{
-    return (sides){{s->z[0][0], s->z[1][0]}, {s->z[0][1], s->z[1][1]}};
-}
-
-static inline void close_sides(awe_shelf *s, const sides *state)
-{
-    for (uint32_t side = 0; side < 2; side++) {
-        s->z[side][0] = state->z1[side];
-        s->z[side][1] = state->z2[side];
-    }
-}
-
-static inline vec advance(const awe_shelf *s, sides *state, vec x)
-{
-    vec y = s->b0 * x + state->z1;
-    vec next = (s->c1 * x + state->z2) - s->a1 * state->z1;
-    state->z2 = s->c2 * x - s->a2 * state->z1;
-    state->z1 = next;
-    return y;
-}
-
-/* The other shelf takes what the first one gives, in one loop: each alone would wait for itself.
-   `other` is NULL or not where this is inlined. */
-static inline void render_shelves(awe_shelf *first, awe_shelf *other, float *left, float *right,
-                                  uint32_t n)
-{
-    const awe_shelf a = *first, b = other ? *other : *first;
-    sides in_a = open_sides(&a), in_b = open_sides(&b);
-    for (uint32_t i = 0; i < n; i++) {
-        vec y = advance(&a, &in_a, (vec){left[i], right[i]});
-        y = other ? advance(&b, &in_b, y) : y;
-        left[i] = y[0];
-        right[i] = y[1];
-    }
-    close_sides(first, &in_a);
-    if (other) {
-        close_sides(other, &in_b);
-    }
-}
-
-void awe_eq_render(awe_eq *eq, float *left, float *right, uint32_t n)
-{
-    if (!eq->bass.flat && !eq->treble.flat) {
-        render_shelves(&eq->bass, &eq->treble, left, right, n);
-    } else if (!eq->bass.flat) {
-        render_shelves(&eq->bass, NULL, left, right, n);
-    } else if (!eq->treble.flat) {
-        render_shelves(&eq->treble, NULL, left, right, n);
-    }
-}
-
-static void snap_shelf(awe_shelf *shelf)
-{
-    for (uint32_t side = 0; side < 2; side++) {
-        for (uint32_t k = 0; k < 2; k++) {
-            float z = shelf->z[side][k];
-            shelf->z[side][k] = awe_snap(z);
+    memset(eq, 0, sizeof *eq);
+    eq->flat = bass == AWE_EQ_FLAT && treble == AWE_EQ_FLAT;
+    /* What the shelves make of each frame and each value of the state, alone. */
+    for (uint32_t k = 0; k < 2 * AWE_EQ_BLOCK; k++) {
+        double x[2 * AWE_EQ_BLOCK] = {0}, *state = x + AWE_EQ_BLOCK;
+        x[k] = 1.0;
+        for (uint32_t t = 0; t < AWE_EQ_BLOCK; t++) {
+            double between = advance(awe_table_bass[bass], state, x[t]);
+            x[t] = advance(awe_table_treble[treble], state + 2, between);
         }
+        uint32_t column = k % AWE_EQ_BLOCK;
+        set_column(k == column ? eq->direct : eq->heard, column, x);
+        set_column(k == column ? eq->kept : eq->moved, column, state);
     }
-}
-
-void awe_eq_tick(awe_eq *eq)
-{
-    snap_shelf(&eq->bass);
-    snap_shelf(&eq->treble);
 }

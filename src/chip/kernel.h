@@ -25,6 +25,7 @@
 #include "awe/api.h"
 #include "awe/synth.h"
 #include "chip/chorus.h"
+#include "chip/eq.h"
 #include "chip/reverb.h"
 #include "chip/tick.h"
 #include "chip/voice.h"
@@ -41,6 +42,7 @@ typedef struct awe_kernel {
     awe_ticker ticker;
     awe_room_fn render_room; /* of the reverb */
     awe_chorus_fn render_chorus;
+    awe_eq_fn render_eq;
 } awe_kernel;
 
 extern const awe_kernel awe_kernel_base;

@@ -22,6 +22,20 @@ static inline vec same(float x)
     return (vec){x, x, x, x};
 }
 
+/* Lane `k`, 0 to 3, of each four in all lanes of those four. */
+#define SPREAD(v, k) __builtin_shufflevector(v, v, k, k, k, k)
+
+/* Four floats of each of WIDTH / 4 rows, from `at` on. */
+static inline vec load_fours(const float *const *rows, uint32_t at)
+{
+    return load(rows[0] + at);
+}
+
+static inline void store_fours(float *const *rows, uint32_t at, vec v)
+{
+    store(rows[0] + at, v);
+}
+
 /* The lanes of `a` and `b` in turn. */
 static inline void store_pairs(float *to, vec a, vec b)
 {

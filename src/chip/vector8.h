@@ -14,6 +14,7 @@ typedef float vec __attribute__((vector_size(32)));
 typedef int32_t ints __attribute__((vector_size(32)));
 typedef uint32_t words __attribute__((vector_size(32)));
 typedef int16_t shorts __attribute__((vector_size(32)));
+typedef float four __attribute__((vector_size(16)));
 typedef double half __attribute__((vector_size(16)));
 
 static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -21,6 +22,26 @@ static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
 static inline vec same(float x)
 {
     return (vec){x, x, x, x, x, x, x, x};
+}
+
+/* Lane `k`, 0 to 3, of each four in all lanes of those four. */
+#define SPREAD(v, k) __builtin_shufflevector(v, v, k, k, k, k, k + 4, k + 4, k + 4, k + 4)
+
+/* Four floats of each of WIDTH / 4 rows, from `at` on. */
+static inline vec load_fours(const float *const *rows, uint32_t at)
+{
+    four a, b;
+    memcpy(&a, rows[0] + at, sizeof a);
+    memcpy(&b, rows[1] + at, sizeof b);
+    return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+
+static inline void store_fours(float *const *rows, uint32_t at, vec v)
+{
+    four a = __builtin_shufflevector(v, v, 0, 1, 2, 3);
+    four b = __builtin_shufflevector(v, v, 4, 5, 6, 7);
+    memcpy(rows[0] + at, &a, sizeof a);
+    memcpy(rows[1] + at, &b, sizeof b);
 }
 
 /* The low and high halves of 64-bit pieces in memory. Pieces 2 and 3 change places with 4 and 5
