@@ -24,18 +24,19 @@ static inline uint32_t awe_delay_place(uint32_t n_frames, uint32_t at)
     return at & (n_frames - 1);
 }
 
-/* After frames have been written at place .. place + n - 1: those that stand at both ends. */
-static inline void awe_delay_mirror(float *line, uint32_t n_frames, uint32_t place, uint32_t n)
+/* True where frames at place .. place + n - 1 stand at both ends. */
+static inline int awe_delay_is_double(uint32_t n_frames, uint32_t place, uint32_t n)
 {
-    if (place >= AWE_DELAY_GUARD && place + n <= n_frames) {
-        return;
-    }
-    for (uint32_t i = place; i < place + n; i++) {
-        if (i >= n_frames) {
-            line[i - n_frames] = line[i];
-        } else if (i < AWE_DELAY_GUARD) {
-            line[n_frames + i] = line[i];
-        }
+    return place < AWE_DELAY_GUARD || place + n > n_frames;
+}
+
+/* After such have been written. */
+static inline void awe_delay_mirror(float *line, uint32_t n_frames, uint32_t place)
+{
+    if (place < AWE_DELAY_GUARD) {
+        memcpy(line + n_frames, line, AWE_DELAY_GUARD * sizeof *line);
+    } else {
+        memcpy(line, line + n_frames, AWE_DELAY_GUARD * sizeof *line);
     }
 }
 
@@ -49,7 +50,9 @@ static inline void awe_delay_write(float *line, uint32_t n_frames, uint32_t at, 
     } else {
         memcpy(line + place, x, n * sizeof *x);
     }
-    awe_delay_mirror(line, n_frames, place, n);
+    if (awe_delay_is_double(n_frames, place, n)) {
+        awe_delay_mirror(line, n_frames, place);
+    }
 }
 
 /* Adds `x` [n], times `level`, to `out`. */
