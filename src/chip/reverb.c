@@ -10,7 +10,7 @@
 
 /* -240 dB: in a tick the fastest of the loops' filters falls by 255 dB, and is no denormal yet */
 #define INAUDIBLE 1e-12f
-#define QUIET 1e-7f /* -140 dB: below it the lines are taken as empty */
+#define QUIET 1e-7f /* -140 dB: what returns less has nothing to say */
 #define HALF (AWE_REVERB_LINES / 2)
 
 /* Line lengths in frames: primes, spread evenly in the logarithm, so that no two lines share an
@@ -132,22 +132,32 @@ static void render_echo(awe_reverb_unit *reverb, const float *in, uint32_t n, aw
     const float *right = find_echo(reverb, e->right_frames);
     float into[AWE_REVERB_BLOCK];
     for (uint32_t t = 0; t < n; t++) {
-        out->activity[t] = in[t] + e->feedback * again[t];
         out->left[t] = e->left_gain * left[t];
         out->right[t] = e->right_gain * right[t];
-        into[t] = awe_snap(out->activity[t]);
+        into[t] = awe_snap(in[t] + e->feedback * again[t]);
     }
     awe_delay_write(reverb->echo, AWE_REVERB_ECHO_FRAMES, reverb->at, into, n);
 }
 
-/* Once nothing has been heard for longer than any line, all lines are emptied at that very frame:
-   from then on rendering silence and skipping it give the same bits. Blocks end there. */
-static inline void note_activity(awe_reverb_unit *reverb, const float *activity, uint32_t n)
+static inline int is_quiet(float x)
+{
+    return x <= QUIET && x >= -QUIET;
+}
+
+static inline uint32_t count_quiet(const float *in, const awe_reverb_block *out, uint32_t n)
 {
     uint32_t quiet = 0;
-    while (quiet < n && activity[n - 1 - quiet] <= QUIET && activity[n - 1 - quiet] >= -QUIET) {
+    while (quiet < n && is_quiet(in[n - 1 - quiet]) && is_quiet(out->left[n - 1 - quiet]) &&
+           is_quiet(out->right[n - 1 - quiet])) {
         quiet++;
     }
+    return quiet;
+}
+
+/* Once nothing has gone in or out for longer than any line, all lines are emptied at that very
+   frame: from then on rendering silence and skipping it give the same bits. Blocks end there. */
+static inline void note_silence(awe_reverb_unit *reverb, uint32_t quiet, uint32_t n)
+{
     int was_empty = reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES;
     reverb->quiet_frames = quiet < n ? quiet : reverb->quiet_frames + n;
     if (!was_empty && reverb->quiet_frames == AWE_REVERB_ECHO_FRAMES) {
@@ -194,7 +204,7 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const ou
         reverb->at += piece;
         awe_delay_add(out[0] + done, r.left, piece, level);
         awe_delay_add(out[1] + done, r.right, piece, level);
-        note_activity(reverb, r.activity, piece);
+        note_silence(reverb, count_quiet(in + done, &r, piece), piece);
         done += piece;
     }
 }

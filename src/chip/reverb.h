@@ -21,10 +21,8 @@
 #define AWE_REVERB_DIFFUSER_FRAMES 1024
 #define AWE_REVERB_LIGHTEN_FRAMES 882 /* 20 ms: the other half fades out, or in */
 
-/* Frames that are computed together, and room behind them for whole vectors. */
-#define AWE_REVERB_BLOCK AWE_TICK_FRAMES
-#define AWE_REVERB_ROW (AWE_REVERB_BLOCK + 8)
-#define AWE_REVERB_SPREAD 0.353553391f /* 1 / sqrt(8): so mixing eight lines keeps their energy */
+#define AWE_REVERB_BLOCK AWE_TICK_FRAMES /* frames that are computed together */
+#define AWE_REVERB_SPREAD 0.353553391f   /* 1 / sqrt(8): so mixing eight lines keeps their energy */
 
 /* How much the network is reduced: the second half of its lines counts `upper`, and `scale` gives
    the others the energy that is lost with them. */
@@ -33,9 +31,9 @@ typedef struct awe_reverb_shape {
     float upper, scale;
 } awe_reverb_shape;
 
-/* What a block returns, and how much is going on in the lines. */
+/* What a block returns. */
 typedef struct awe_reverb_block {
-    float left[AWE_REVERB_ROW], right[AWE_REVERB_ROW], activity[AWE_REVERB_ROW];
+    _Alignas(32) float left[AWE_REVERB_BLOCK], right[AWE_REVERB_BLOCK];
 } awe_reverb_block;
 
 typedef struct awe_reverb_unit awe_reverb_unit;
@@ -47,7 +45,7 @@ typedef void (*awe_room_fn)(awe_reverb_unit *reverb, uint32_t n, awe_reverb_shap
 
 struct awe_reverb_unit {
     awe_room_fn render_room; /* the owner's choice, of awe_kernel */
-    float line[AWE_REVERB_LINES][AWE_DELAY_FLOATS(AWE_REVERB_LINE_FRAMES)];
+    _Alignas(32) float line[AWE_REVERB_LINES][AWE_DELAY_FLOATS(AWE_REVERB_LINE_FRAMES)];
     float diffuser[AWE_REVERB_DIFFUSERS][AWE_DELAY_FLOATS(AWE_REVERB_DIFFUSER_FRAMES)];
     float echo[AWE_DELAY_FLOATS(AWE_REVERB_ECHO_FRAMES)];
     /* per pass of a line, for the type's reverberation time, times `keep` and AWE_REVERB_SPREAD */
@@ -59,7 +57,7 @@ struct awe_reverb_unit {
     int type;              /* 0..7; negative: off */
     int is_light;          /* nonzero: with half of the lines */
     uint32_t light_frames; /* of the way there, 0..AWE_REVERB_LIGHTEN_FRAMES */
-    uint32_t quiet_frames; /* since anything was heard in the lines */
+    uint32_t quiet_frames; /* since anything was heard in or out */
 };
 
 extern const uint32_t awe_reverb_line_frames[AWE_REVERB_LINES];

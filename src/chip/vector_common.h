@@ -89,11 +89,13 @@ static inline vec look_up(const float *table, ints index, vec fraction)
     return (vec)low + fraction * ((vec)high - (vec)low);
 }
 
+#define SETTLE_BIAS 1e-9f
+
 /* Rounds what cannot be heard, below 1e-16, to zero, and others by a part in 2^24: for sound that
    goes round; states that decide when silence has come are snapped. */
 static inline vec settle(vec x)
 {
-    return (x + 1e-9f) - 1e-9f;
+    return (x + SETTLE_BIAS) - SETTLE_BIAS;
 }
 
 /* awe_snap() in each lane. */

@@ -6,6 +6,7 @@
 #include "chip/reverb.h"
 
 #include "chip/kernel.h"
+#include "support/random.h"
 #include "support/response.h"
 
 #include <math.h>
@@ -51,6 +52,93 @@ static void test_variants_agree(void **state)
                 memcpy(v == 0 ? first : left, left, sizeof left);
                 assert_memory_equal(left, first, sizeof left);
             }
+        }
+    }
+    reverb.is_light = 0;
+}
+
+/* The room as one frame after the other in double precision: an allpass's and a line's memory, what
+   comes out of the lines, damped. */
+typedef struct room_model {
+    double early[N_FRAMES], diffuser[AWE_REVERB_DIFFUSERS][N_FRAMES];
+    double line[AWE_REVERB_LINES][N_FRAMES], damped[AWE_REVERB_LINES];
+} room_model;
+
+static double look_back(const double *x, size_t t, uint32_t frames)
+{
+    return t < frames ? 0.0 : x[t - frames];
+}
+
+static double diffuse(room_model *room, size_t t)
+{
+    static const uint32_t frames[AWE_REVERB_DIFFUSERS] = {149, 211, 347, 557};
+    double x = look_back(room->early, t, reverb.early_frames);
+    for (size_t i = 0; i < AWE_REVERB_DIFFUSERS; i++) {
+        double late = look_back(room->diffuser[i], t, frames[i]);
+        room->diffuser[i][t] = x - 0.6 * late;
+        x = late + 0.6 * room->diffuser[i][t];
+    }
+    return x;
+}
+
+/* The network's matrix: -1 where the numbers of row and column share an odd number of bits. */
+static double mix_sign(size_t row, size_t column)
+{
+    return __builtin_popcountl(row & column) % 2 ? -1.0 : 1.0;
+}
+
+static void model_frame(room_model *room, size_t t, size_t n_lines, double side[2])
+{
+    const double scale = n_lines == AWE_REVERB_LINES ? 1.0 : sqrt(2.0);
+    const double signs[2][4] = {{1, -1, 1, -1}, {1, -1, 1, -1}};
+    double x = diffuse(room, t) * sqrt(8.0);
+    side[0] = side[1] = 0.0;
+    for (size_t i = 0; i < n_lines; i++) {
+        double end =
+            (double)reverb.gain[i] * look_back(room->line[i], t, awe_reverb_line_frames[i]);
+        room->damped[i] = end + (1.0 - (double)reverb.keep) * room->damped[i];
+        side[i % 2] += signs[i % 2][i / 2] * room->damped[i] * scale * (double)reverb.level;
+    }
+    for (size_t i = 0; i < n_lines; i++) {
+        room->line[i][t] = i % 2 ? -x : x;
+        for (size_t k = 0; k < n_lines; k++) {
+            room->line[i][t] += mix_sign(i, k) * room->damped[k] * scale;
+        }
+    }
+}
+
+/* Half a second of noise, and what it leaves until the shortest rooms have been emptied. */
+static void check_room(int type, size_t n_lines)
+{
+    static room_model room;
+    double error = 0, power = 0, worst = 0;
+    memset(&room, 0, sizeof room);
+    for (size_t t = 0; t < N_FRAMES; t++) {
+        double want[2];
+        room.early[t] = in[t];
+        model_frame(&room, t, n_lines, want);
+        double left_error = fabs(left[t] - want[0]), right_error = fabs(right[t] - want[1]);
+        error += left_error * left_error + right_error * right_error;
+        power += want[0] * want[0] + want[1] * want[1];
+        worst = fmax(worst, fmax(left_error, right_error));
+    }
+    print_message("type %d, %zu lines: error %.1f dB\n", type, n_lines, 10 * log10(error / power));
+    assert_true(error < 1e-12 * power && worst < 1e-6);
+}
+
+static void test_rooms_are_their_network(void **state)
+{
+    (void)state;
+    uint64_t seed = 9;
+    for (size_t i = 0; i < N_FRAMES; i++) {
+        in[i] = i < 22050 ? (float)(random_bits(&seed) % 2001 / 1000.0 - 1) : 0.0f;
+    }
+    for (int type = 0; type < 6; type++) {
+        for (int is_light = 0; is_light < 2; is_light++) {
+            reverb.is_light = is_light;
+            play(type, 32);
+            check_room(type, AWE_REVERB_LINES >> is_light);
+            assert_true(type > 0 || reverb.quiet_frames >= AWE_REVERB_ECHO_FRAMES);
         }
     }
     reverb.is_light = 0;
@@ -234,6 +322,7 @@ int main(void)
         cmocka_unit_test(test_no_frequency_rings),
         cmocka_unit_test(test_cut_changes_nothing),
         cmocka_unit_test(test_variants_agree),
+        cmocka_unit_test(test_rooms_are_their_network),
         cmocka_unit_test(test_a_light_one_is_the_same_room),
         cmocka_unit_test(test_lighter_and_back),
     };
