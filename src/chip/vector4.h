@@ -17,6 +17,8 @@ typedef double doubles __attribute__((vector_size(16)));
 
 static const words lane_numbers = {0, 1, 2, 3};
 
+#include "chip/vector_common.h"
+
 static inline vec same(float x)
 {
     return (vec){x, x, x, x};
@@ -84,18 +86,15 @@ static inline uint32_t bits_of(ints mask)
 
 static inline vec larger(vec a, vec b)
 {
-    ints mask = a > b;
-    return (vec)(((ints)a & mask) | ((ints)b & ~mask));
+    return choose(a > b, a, b);
 }
 
 static inline vec smaller(vec a, vec b)
 {
-    return -larger(-a, -b);
+    return choose(a < b, a, b);
 }
 
 #endif
-
-#include "chip/vector_common.h"
 
 /* Without the lower 16 bits. */
 static inline ints upper_halves(ints x)

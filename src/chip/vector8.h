@@ -19,6 +19,8 @@ typedef double half __attribute__((vector_size(16)));
 
 static const words lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7};
 
+#include "chip/vector_common.h"
+
 static inline vec same(float x)
 {
     return (vec){x, x, x, x, x, x, x, x};
@@ -76,8 +78,6 @@ static inline vec smaller(vec a, vec b)
 {
     return __builtin_ia32_minps256(a, b);
 }
-
-#include "chip/vector_common.h"
 
 /* Without the lower 16 bits. */
 static inline ints upper_halves(ints x)

@@ -38,11 +38,6 @@ static inline vec magnitude(vec x)
     return (vec)((ints)x & 0x7FFFFFFF);
 }
 
-static inline int are_equal(ints x)
-{
-    return bits_of(x == x[0]) == (1u << WIDTH) - 1;
-}
-
 static inline ints load_ints(const void *from)
 {
     ints v;
@@ -73,20 +68,6 @@ static inline vec triangle(words phase)
     words shifted = phase + 0x40000000u;
     words folded = shifted ^ (words)((ints)shifted >> 31);
     return __builtin_convertvector((ints)folded, vec) * (1.0f / 1073741824.0f) - 1.0f;
-}
-
-/* The table's values at `index` + `fraction`, as awe_interpolate(). */
-static inline vec look_up(const float *table, ints index, vec fraction)
-{
-    const void *pairs[WIDTH];
-    uint32_t at[WIDTH];
-    ints low, high;
-    memcpy(at, &index, sizeof at);
-    for (uint32_t i = 0; i < WIDTH; i++) {
-        pairs[i] = table + at[i];
-    }
-    load_pieces(pairs, &low, &high);
-    return (vec)low + fraction * ((vec)high - (vec)low);
 }
 
 #define SETTLE_BIAS 1e-9f
