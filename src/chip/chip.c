@@ -225,9 +225,9 @@ int awe_chip_may_move(const awe_chip *chip)
     return !chip->is_blending;
 }
 
-uint32_t awe_chip_active(const awe_chip *chip, uint32_t group)
+uint32_t awe_chip_ended(const awe_chip *chip, uint32_t group)
 {
-    return chip->groups[group].active;
+    return chip->groups[group].ended;
 }
 
 float awe_chip_level(awe_chip *chip, uint32_t lane)
@@ -288,14 +288,15 @@ static uint32_t tick_group(awe_chip *chip, uint32_t index)
 {
     awe_voice_group *group = &chip->groups[index];
     awe_control_group *control = &controls_of(chip)[index];
+    group->ended = 0;
     if ((group->active & ~group->steady) == 0) {
         return 0;
     }
-    uint32_t ended = chip->kernel->ticker.tick(control, group, &chip->config.rules, chip->n_ticks);
-    for (uint32_t left = ended; left != 0; left &= left - 1) {
+    group->ended = chip->kernel->ticker.tick(control, group, &chip->config.rules, chip->n_ticks);
+    for (uint32_t left = group->ended; left != 0; left &= left - 1) {
         awe_chip_stop(chip, index * AWE_LANES + (uint32_t)__builtin_ctz(left));
     }
-    return count_lanes(ended);
+    return count_lanes(group->ended);
 }
 
 uint32_t awe_chip_tick(awe_chip *chip)

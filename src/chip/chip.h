@@ -71,8 +71,8 @@ AWE_RT void awe_chip_stop(awe_chip *chip, uint32_t lane);
 AWE_RT void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from);
 AWE_RT int awe_chip_may_move(const awe_chip *chip);
 
-/* Bit per lane of group `group` (8 lanes): sounding. */
-AWE_RT uint32_t awe_chip_active(const awe_chip *chip, uint32_t group);
+/* Bit per lane of group `group` (8 lanes): ended at the last awe_chip_tick(). */
+AWE_RT uint32_t awe_chip_ended(const awe_chip *chip, uint32_t group);
 
 /* How loud attenuation and decay leave the lane, 0..1; a voice in its attack counts as if that were
    over. */
@@ -99,7 +99,7 @@ AWE_RT void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_ef
 AWE_RT void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames);
 
 /* Plans the tick that begins at the current frame (a multiple of 32). Returns how many voices have
-   ended: they have left awe_chip_active(). */
+   ended: awe_chip_ended() tells which. */
 AWE_RT uint32_t awe_chip_tick(awe_chip *chip);
 
 /* Goes on by `n_frames`, up to the end of the current tick at most. They are rendered later: what

@@ -56,6 +56,7 @@ typedef struct awe_voice_group {
     float send_step[AWE_N_BUSES][AWE_LANES]; /* per frame */
     uint8_t begin[AWE_LANES]; /* frame of the tick at which the voice starts; 0: it has */
     uint32_t active;          /* bit per lane: sounding */
+    uint32_t ended;           /* at the last tick */
     uint32_t filtered;        /* filter not open */
     uint32_t panning;         /* send_step is not all 0 */
     uint32_t steady;          /* nothing moves but the position: a tick would plan the same again */

@@ -353,21 +353,16 @@ static int has_many_gaps(const awe_voices *voices)
     return n_gaps >= AWE_LANES && 4 * n_gaps >= voices->n_taken;
 }
 
-/* Frees the lanes of a group that do not sound any more. Returns how many. */
-static uint32_t collect_group(awe_voices *voices, uint32_t group)
+static void collect_group(awe_voices *voices, uint32_t group)
 {
-    uint32_t n = 0;
-    uint32_t silent = ~awe_chip_active(voices->chip, group) & ((1u << AWE_LANES) - 1);
-    for (; silent != 0; silent &= silent - 1) {
-        uint32_t lane = group * AWE_LANES + (uint32_t)__builtin_ctz(silent);
-        if (voices->voice[lane].state != AWE_VOICE_FREE) {
-            voices->n_sounding -= is_sounding(&voices->voice[lane]) ? 1 : 0;
-            note_end(voices, lane);
-            let_go(voices, lane, AWE_VOICE_FREE);
-            n++;
+    for (uint32_t ended = awe_chip_ended(voices->chip, group); ended != 0; ended &= ended - 1) {
+        uint32_t lane = group * AWE_LANES + (uint32_t)__builtin_ctz(ended);
+        if (is_sounding(&voices->voice[lane])) {
+            voices->n_sounding--;
         }
+        note_end(voices, lane);
+        let_go(voices, lane, AWE_VOICE_FREE);
     }
-    return n;
 }
 
 void awe_voices_collect(awe_voices *voices, uint32_t n_ended)
@@ -377,8 +372,9 @@ void awe_voices_collect(awe_voices *voices, uint32_t n_ended)
         return;
     }
     for (uint32_t lane = 0; lane < voices->top; lane += AWE_LANES) {
-        voices->n_taken -= collect_group(voices, lane / AWE_LANES);
+        collect_group(voices, lane / AWE_LANES);
     }
+    voices->n_taken -= n_ended;
     while (voices->top > 0 && voices->voice[voices->top - 1].state == AWE_VOICE_FREE) {
         voices->top--;
     }
