@@ -170,12 +170,13 @@ static double time_second(const awe_synth_config *config)
     return (double)least_ns * 1e-6;
 }
 
-static void print_effects(void)
+static void print_effects(const char *what, uint32_t cpu_features)
 {
     const awe_synth_config dry = {.reverb = AWE_REVERB_OFF,
                                   .chorus = AWE_CHORUS_OFF,
                                   .bass = AWE_TONE_FLAT,
-                                  .treble = AWE_TONE_FLAT};
+                                  .treble = AWE_TONE_FLAT,
+                                  .cpu_features = cpu_features};
     awe_synth_config wet = dry;
     wet.reverb = AWE_REVERB_HALL_2;
     double none_ms = time_second(&dry), reverb_ms = time_second(&wet);
@@ -185,9 +186,9 @@ static void print_effects(void)
     double eq_ms = time_second(&wet);
     wet.limiter = 1;
     double all_ms = time_second(&wet);
-    printf(
-        "| reverb; chorus; equaliser; limiter, ms per second of sound | %.2f; %.2f; %.2f; %.2f |\n",
-        reverb_ms - none_ms, chorus_ms - reverb_ms, eq_ms - chorus_ms, all_ms - eq_ms);
+    printf("| reverb; chorus; equaliser; limiter, ms per second of sound, %s | "
+           "%.2f; %.2f; %.2f; %.2f |\n",
+           what, reverb_ms - none_ms, chorus_ms - reverb_ms, eq_ms - chorus_ms, all_ms - eq_ms);
     printf("| together | %.2f |\n", all_ms - none_ms);
 }
 
@@ -196,7 +197,8 @@ int main(void)
     size_t one = size_for(1), many = size_for(257);
     printf("| one more voice | %zu bytes |\n", (many - one) / 256);
     printf("| a synth of 32 voices; of 256 | %zu; %zu bytes |\n", size_for(32), size_for(256));
-    print_effects();
+    print_effects("SSE2", AWE_CPU_BASE);
+    print_effects("AVX2", AWE_CPU_AVX2);
     for (uint32_t n = 32; n <= 256; n *= 8) {
         print_worst("a note-on that steals a voice", n, moving, start_note);
         print_worst("a tick's planning, nothing moves", n, still, pass_tick);
