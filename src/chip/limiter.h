@@ -11,13 +11,13 @@
 #include <stdint.h>
 
 typedef struct awe_limiter {
-    float gain; /* 1: nothing to do */
+    float lack; /* of gain, to 1; 0: nothing to do */
     int on;
 } awe_limiter;
 
 static inline void awe_limiter_start(awe_limiter *limiter, int on)
 {
-    limiter->gain = 1.0f;
+    limiter->lack = 0.0f;
     limiter->on = on;
 }
 

@@ -85,9 +85,24 @@ static void test_the_gain_comes_back(void **state)
     play(32);
     for (uint32_t i = 101; i < N_FRAMES; i += 7) {
         double want = 1 - 0.5 * pow(1 - 1e-4, i - 100);
-        assert_true(fabs(left[i] / 0.1 - want) < 1e-3);
+        assert_true(fabs(left[i] / 0.1 - want) < 1e-4);
     }
     assert_true(left[99] == 0.1f && left[100] <= CEILING * 1.000001f);
+}
+
+/* It comes back all the way: what lacks falls below 1e-5 within ln(50) / 1e-4 = 39,120 frames. */
+static void test_at_last_nothing_changes(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < N_FRAMES; i++) {
+        in[0][i] = in[1][i] = 0.1f;
+    }
+    in[0][100] = 1.0005f * CEILING;
+    play(32);
+    assert_true(left[1000] < 0.1f);
+    for (uint32_t i = 40000; i < N_FRAMES; i++) {
+        assert_true(left[i] == 0.1f);
+    }
 }
 
 static void test_cut_changes_nothing(void **state)
@@ -110,6 +125,7 @@ int main(void)
         cmocka_unit_test(test_below_the_ceiling_nothing_changes),
         cmocka_unit_test(test_nothing_passes_the_ceiling),
         cmocka_unit_test(test_the_gain_comes_back),
+        cmocka_unit_test(test_at_last_nothing_changes),
         cmocka_unit_test(test_cut_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
