@@ -362,7 +362,7 @@ void awe_chip_finish(awe_chip *chip, float *out)
         chip->kernel->render_eq(&chip->eq, mixed, first, n_frames, sides);
     }
     awe_output_render(&chip->output, first, n_frames, level, out);
-    if ((first + n_frames) % AWE_TICK_FRAMES == 0) {
+    if ((first + n_frames) % AWE_TICK_FRAMES == 0) { /* until then the equaliser looks back */
         memset(&chip->mix, 0, sizeof chip->mix);
     }
     chip->n_unfinished = 0;
