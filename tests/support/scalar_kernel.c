@@ -21,20 +21,17 @@ static float frame_at(const awe_voice_group *group, uint32_t lane, int64_t at)
 
 static float interpolate(awe_interp interp, const float x[4], float f)
 {
+    const float sixth = 1.0f / 6.0f, middle = 2.0f / 3.0f, g = 1.0f - f;
     if (interp == AWE_INTERP_LINEAR) {
         return x[1] + f * (x[2] - x[1]);
     }
-    float c1 = 0.5f * (x[2] - x[0]);
     if (interp == AWE_INTERP_CUBIC) {
-        float c3 = 0.5f * (x[3] - x[0]) + 1.5f * (x[1] - x[2]);
-        float c2 = (x[2] - x[1]) - c1 - c3;
-        return x[1] + f * (c1 + f * (c2 + f * c3));
+        float bend = -0.5f * (f * g);
+        return ((bend * g) * x[0] + (g + bend * (1.0f - 3.0f * g)) * x[1]) +
+               ((f + bend * (1.0f - 3.0f * f)) * x[2] + (bend * f) * x[3]);
     }
-    const float sixth = 1.0f / 6.0f;
-    float c0 = ((x[0] + x[2]) + 4.0f * x[1]) * sixth;
-    float c2 = 0.5f * (x[0] + x[2]) - x[1];
-    float c3 = ((x[3] - x[0]) + 3.0f * (x[1] - x[2])) * sixth;
-    return c0 + f * (c1 + f * (c2 + f * c3));
+    return (((sixth * g) * (g * g)) * x[0] + (middle + (f * f) * (0.5f * f - 1.0f)) * x[1]) +
+           ((middle + (g * g) * (0.5f * g - 1.0f)) * x[2] + ((sixth * f) * (f * f)) * x[3]);
 }
 
 static float next_frame(awe_interp interp, awe_voice_group *group, uint32_t lane)
