@@ -79,7 +79,9 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
 {
     const awe_chip_config *config = &chip->config;
     memset(chip->groups, 0, config->n_lanes / AWE_LANES * sizeof *chip->groups);
-    memset(controls_of(chip), 0, config->n_lanes / AWE_LANES * sizeof(awe_control_group));
+    for (uint32_t i = 0; i < config->n_lanes / AWE_LANES; i++) {
+        awe_tick_clear(&controls_of(chip)[i]);
+    }
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
     chip->n_active = 0;

@@ -125,6 +125,16 @@ void awe_tick_update(awe_control_group *control, uint32_t lane, const awe_voice_
     }
 }
 
+void awe_tick_clear(awe_control_group *control)
+{
+    awe_control_rows *rows = &control->rows;
+    memset(control, 0, sizeof *control);
+    for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
+        rows->volume.whole_frames[lane] = rows->modulation.whole_frames[lane] = 1.0f;
+        rows->fade_frames[lane] = 1.0f;
+    }
+}
+
 static void start_envelopes(awe_control_group *control, uint32_t lane)
 {
     awe_control_rows *rows = &control->rows;

@@ -86,6 +86,9 @@ typedef struct awe_control_group {
     awe_control voice[AWE_LANES];
 } awe_control_group;
 
+/* No voices. What is reckoned of lanes that have none is finite, too. */
+AWE_RT void awe_tick_clear(awe_control_group *control);
+
 /* Starts the control state of a voice whose first frame is `phase` (0..31) frames into the current
    tick; `params` and `sample` of its awe_control are set, and the group's sample fields. At phase 0
    the tick itself is still to come; else the rest of it is to be planned. */

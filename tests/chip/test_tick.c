@@ -244,6 +244,7 @@ static uint32_t play(const awe_kernel *kernel, const awe_tick_rules *rules)
     static rig r;
     uint32_t n_steady = 0;
     memset(&r, 0, sizeof r);
+    awe_tick_clear(&r.control);
     r.kernel = kernel;
     r.rules = rules;
     for (uint32_t t = 0; t < N_TICKS; t++) {
@@ -291,6 +292,7 @@ static void test_release_time_may_change_in_the_release(void **state)
     (void)state;
     static rig r;
     memset(&r, 0, sizeof r);
+    awe_tick_clear(&r.control);
     r.kernel = awe_kernels[0];
     r.rules = &rules_of[1];
     awe_voice_params *own = &r.control.voice[3].params;
