@@ -239,9 +239,7 @@ float awe_chip_level(awe_chip *chip, uint32_t lane)
 
 void awe_chip_levels(awe_chip *chip, uint32_t group, float level[AWE_LANES])
 {
-    for (uint32_t slot = 0; slot < AWE_LANES; slot++) {
-        level[slot] = awe_tick_level(&controls_of(chip)[group], slot);
-    }
+    chip->kernel->ticker.levels(&controls_of(chip)[group], level);
 }
 
 void awe_chip_set_reverb(awe_chip *chip, int type)

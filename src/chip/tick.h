@@ -133,8 +133,12 @@ typedef uint32_t (*awe_tick_fn)(awe_control_group *control, awe_voice_group *gro
 typedef void (*awe_plan_fn)(awe_control_group *control, awe_voice_group *group,
                             const awe_tick_rules *rules, uint32_t lanes, uint32_t phase) AWE_RT;
 
+/* awe_tick_level() of all lanes. */
+typedef void (*awe_levels_fn)(const awe_control_group *control, float level[AWE_LANES]) AWE_RT;
+
 /* The variants of tick.inc. */
 typedef struct awe_ticker {
+    awe_levels_fn levels;
     awe_tick_fn tick;
     awe_plan_fn plan;       /* of voices that start within a tick */
     awe_plan_fn plan_gains; /* of voices that are released within a tick */

@@ -220,6 +220,15 @@ static void check_lane(const rig *r, uint32_t lane, uint32_t first)
     }
 }
 
+static void check_levels(const rig *r)
+{
+    float level[AWE_LANES];
+    r->kernel->ticker.levels(&r->control, level);
+    for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
+        assert_true(level[lane] == awe_tick_level(&r->control, lane));
+    }
+}
+
 static void tick(rig *r)
 {
     r->n_ticks++;
@@ -234,6 +243,7 @@ static void tick(rig *r)
             check_lane(r, lane, 0);
         }
     }
+    check_levels(r);
     r->group.active &= ~found;
     r->group.filtered &= ~found;
 }
