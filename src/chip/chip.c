@@ -19,7 +19,7 @@ struct awe_chip {
     uint64_t frame, first_frame; /* now, and at the reset */
     uint64_t n_ticks;            /* begun */
     uint64_t n_voice_frames;
-    uint32_t n_active;                /* lanes */
+    uint32_t n_active, n_stopped;     /* lanes; those that end with the next mix */
     uint32_t n_unmixed, n_unfinished; /* frames before this one that are not rendered yet */
     awe_interp interp;                /* wanted */
     int is_blending;                  /* some voices have another one yet */
@@ -84,7 +84,7 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     }
     chip->frame = chip->first_frame = frame;
     chip->n_voice_frames = 0;
-    chip->n_active = 0;
+    chip->n_active = chip->n_stopped = 0;
     chip->n_unmixed = chip->n_unfinished = 0;
     memset(&chip->mix, 0, sizeof chip->mix);
     awe_output_start(&chip->output, config->limiter);
@@ -146,20 +146,6 @@ void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *para
     awe_tick_update(control, lane % AWE_LANES, params, chip->config.rules.filter_form);
 }
 
-/* Leaves the loop and plays on to the end of the recording, from wherever in the loop the voice is.
-   */
-static void leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *sample)
-{
-    uint64_t whole = group->position[slot] >> AWE_POSITION_BITS;
-    if (whole >= sample->loop_end) {
-        uint32_t loop = group->loop_frames[slot];
-        uint64_t over = (whole - sample->loop_end) / loop + 1;
-        group->position[slot] -= over * loop << AWE_POSITION_BITS;
-    }
-    sample->loops = 0;
-    awe_voice_set_sample(group, slot, sample);
-}
-
 void awe_chip_set_release(awe_chip *chip, uint32_t lane, uint32_t release_frames)
 {
     awe_tick_set_release(wake(chip, lane), lane % AWE_LANES, release_frames);
@@ -181,7 +167,7 @@ void awe_chip_release(awe_chip *chip, uint32_t lane)
     awe_voice_sample *sample = &control->voice[lane % AWE_LANES].sample;
     if (sample->loops && sample->leaves_on_release) {
         awe_chip_mix(chip);
-        leave_loop(group_of(chip, lane), lane % AWE_LANES, sample);
+        awe_voice_leave_loop(group_of(chip, lane), lane % AWE_LANES, sample);
     }
     release(chip, control, lane);
 }
@@ -199,17 +185,43 @@ void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks)
     awe_tick_fade(wake(chip, lane), lane % AWE_LANES, n_ticks);
 }
 
-void awe_chip_stop(awe_chip *chip, uint32_t lane)
+static void end_voice(awe_chip *chip, uint32_t lane)
 {
     awe_voice_group *group = group_of(chip, lane);
     uint32_t slot = lane % AWE_LANES;
-    awe_chip_mix(chip);
     group->active &= ~(1u << slot);
-    chip->n_active--;
     group->steady &= ~(1u << slot);
     group->filtered &= ~(1u << slot);
     group->filter[slot][AWE_FILTER_LP] = group->filter[slot][AWE_FILTER_BP] = 0.0f;
     awe_blend_clear(&blends_of(chip)[lane / AWE_LANES], slot);
+}
+
+/* What was stopped has been mixed up to there. */
+static void end_stopped(awe_chip *chip)
+{
+    for (uint32_t i = 0; chip->n_stopped > 0; i++) {
+        uint32_t *stopped = &chip->groups[i].stopped;
+        for (; *stopped != 0; *stopped &= *stopped - 1) {
+            end_voice(chip, i * AWE_LANES + (uint32_t)__builtin_ctz(*stopped));
+            chip->n_stopped--;
+        }
+    }
+}
+
+/* Frames that are not mixed yet still need the voice: it has no gain from here on. */
+void awe_chip_stop(awe_chip *chip, uint32_t lane)
+{
+    awe_voice_group *group = group_of(chip, lane);
+    uint32_t n_left = (uint32_t)(-chip->frame % AWE_TICK_FRAMES); /* of the tick */
+    chip->n_active--;
+    chip->n_voice_frames += chip->n_unmixed;
+    if (chip->n_unmixed == 0) {
+        end_voice(chip, lane);
+        return;
+    }
+    memset(&group->gain[lane % AWE_LANES][AWE_TICK_FRAMES - n_left], 0, n_left * sizeof(float));
+    group->stopped |= 1u << lane % AWE_LANES;
+    chip->n_stopped++;
 }
 
 void awe_chip_move(awe_chip *chip, uint32_t to, uint32_t from)
@@ -276,36 +288,26 @@ void awe_chip_set_quality(awe_chip *chip, awe_interp interp, const awe_effect_cu
     chip->effects.cuts = *cuts;
 }
 
-/* Of eight bits: without a special instruction the compiler would call its own library. */
-static uint32_t count_lanes(uint32_t active)
-{
-    uint32_t pairs = active - (active >> 1 & 0x55);
-    uint32_t nibbles = (pairs & 0x33) + (pairs >> 2 & 0x33);
-    return (nibbles + (nibbles >> 4)) & 0x0F;
-}
-
-static uint32_t tick_group(awe_chip *chip, uint32_t index)
+static void tick_group(awe_chip *chip, uint32_t index)
 {
     awe_voice_group *group = &chip->groups[index];
-    awe_control_group *control = &controls_of(chip)[index];
     group->ended = 0;
-    if ((group->active & ~group->steady) == 0) {
-        return 0;
+    if ((group->active & ~group->steady) != 0) {
+        group->ended = chip->kernel->ticker.tick(&controls_of(chip)[index], group,
+                                                 &chip->config.rules, chip->n_ticks);
     }
-    group->ended = chip->kernel->ticker.tick(control, group, &chip->config.rules, chip->n_ticks);
     for (uint32_t left = group->ended; left != 0; left &= left - 1) {
         awe_chip_stop(chip, index * AWE_LANES + (uint32_t)__builtin_ctz(left));
     }
-    return count_lanes(group->ended);
 }
 
 uint32_t awe_chip_tick(awe_chip *chip)
 {
-    uint32_t n_ended = 0;
+    uint32_t n_before = chip->n_active;
     chip->n_ticks++;
     for (uint32_t i = 0; i < chip->n_used; i++) {
         memset(chip->groups[i].begin, 0, sizeof chip->groups[i].begin);
-        n_ended += tick_group(chip, i);
+        tick_group(chip, i);
     }
     if (chip->is_blending || chip->settled != chip->interp) {
         chip->is_blending =
@@ -316,7 +318,7 @@ uint32_t awe_chip_tick(awe_chip *chip)
         chip->n_used--;
     }
     awe_effects_tick(&chip->effects, chip->frame);
-    return n_ended;
+    return n_before - chip->n_active;
 }
 
 void awe_chip_advance(awe_chip *chip, uint32_t n_frames)
@@ -330,7 +332,6 @@ void awe_chip_mix(awe_chip *chip)
 {
     uint32_t n_frames = chip->n_unmixed;
     uint32_t first = (uint32_t)((chip->frame - n_frames) % AWE_TICK_FRAMES);
-    uint32_t n_groups = chip->n_used;
     awe_blend *blends = blends_of(chip);
     chip->n_unmixed = 0;
     if (n_frames == 0) {
@@ -338,13 +339,15 @@ void awe_chip_mix(awe_chip *chip)
     }
     if (chip->is_blending) {
         const awe_blend_span span = {chip->kernel, first, n_frames, &chip->mix};
-        for (uint32_t i = 0; i < n_groups; i++) {
+        for (uint32_t i = 0; i < chip->n_used; i++) {
             awe_blend_render(&blends[i], &chip->groups[i], &span);
         }
-    } else if (n_groups > 0) {
-        chip->kernel->render[blends[0].to](chip->groups, n_groups, first, n_frames, &chip->mix);
+    } else if (chip->n_used > 0) {
+        awe_kernel_fn render = chip->kernel->render[blends[0].to];
+        render(chip->groups, chip->n_used, first, n_frames, &chip->mix);
     }
     chip->n_voice_frames += (uint64_t)chip->n_active * n_frames;
+    end_stopped(chip);
 }
 
 void awe_chip_finish(awe_chip *chip, float *out)

@@ -63,7 +63,8 @@ AWE_RT void awe_chip_end(awe_chip *chip, uint32_t lane, uint32_t release_frames)
    never replaces a shorter one. */
 AWE_RT void awe_chip_fade(awe_chip *chip, uint32_t lane, uint16_t n_ticks);
 
-/* Stops a lane within the current frame: only for a lane that must be reused. */
+/* Stops a lane at the current frame. It is free, and others may move, once all up to there is
+   mixed. */
 AWE_RT void awe_chip_stop(awe_chip *chip, uint32_t lane);
 
 /* Moves a lane's voice to a lane that is not active. Lanes are mixed in their order. While the

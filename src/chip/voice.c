@@ -44,6 +44,18 @@ void awe_voice_set_sample(awe_voice_group *group, uint32_t slot, const awe_voice
                 group->tail_low[slot]);
 }
 
+void awe_voice_leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *sample)
+{
+    uint64_t whole = group->position[slot] >> AWE_POSITION_BITS;
+    if (whole >= sample->loop_end) {
+        uint32_t loop = group->loop_frames[slot];
+        uint64_t over = (whole - sample->loop_end) / loop + 1;
+        group->position[slot] -= over * loop << AWE_POSITION_BITS;
+    }
+    sample->loops = 0;
+    awe_voice_set_sample(group, slot, sample);
+}
+
 #define MOVE(field) memcpy(&to->field[b], &from->field[a], sizeof to->field[b])
 
 static void move_bit(uint32_t *to, uint32_t b, uint32_t *from, uint32_t a)

@@ -56,6 +56,7 @@ typedef struct awe_voice_group {
     float send_step[AWE_N_BUSES][AWE_LANES]; /* per frame */
     uint8_t begin[AWE_LANES]; /* frame of the tick at which the voice starts; 0: it has */
     uint32_t active;          /* bit per lane: sounding */
+    uint32_t stopped;         /* to be silent once what came before is mixed */
     uint32_t ended;           /* at the last tick */
     uint32_t filtered;        /* filter not open */
     uint32_t panning;         /* send_step is not all 0 */
@@ -74,6 +75,10 @@ typedef struct awe_mix {
 /* Lane `slot` plays `sample`, wherever its position is. */
 AWE_RT void awe_voice_set_sample(awe_voice_group *group, uint32_t slot,
                                  const awe_voice_sample *sample);
+
+/* Leaves the loop and plays on to the end of the recording, from wherever in the loop the voice
+   is. `sample` is what it plays. */
+AWE_RT void awe_voice_leave_loop(awe_voice_group *group, uint32_t slot, awe_voice_sample *sample);
 
 /* Moves the voice in lane `a` of `from`, which is silent then, to lane `b` of `to`. */
 AWE_RT void awe_voice_move(awe_voice_group *to, uint32_t b, awe_voice_group *from, uint32_t a);

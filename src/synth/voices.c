@@ -214,6 +214,7 @@ static uint32_t find_lane(awe_voices *voices)
         cut_quietest(voices);
     }
     if (voices->top == voices->n_lanes) {
+        awe_chip_mix(voices->chip); /* frees what was cut since the last time */
         close_gaps(voices);
     }
     voices->n_taken++;

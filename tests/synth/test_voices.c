@@ -10,6 +10,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -141,10 +142,34 @@ static void test_no_clicks(void **state)
     open_polyphony(AWE_MODEL_EMU8000, 1);
 }
 
+#define N_CUT_FRAMES 3000
+
+/* More notes than may fade: voices are cut, each on its frame, whether frames are rendered one by
+   one or many together. */
+static void test_cuts(void **state)
+{
+    (void)state;
+    static float one_by_one[2 * N_CUT_FRAMES];
+    awe_stats single, many;
+    open_polyphony(AWE_MODEL_SF2, 4);
+    for (uint32_t i = 0; i < 300; i++) {
+        rig_note_on(&rig, 200 + 7 * i, 0, (uint8_t)(40 + i % 30), (uint8_t)(60 + 13 * i % 60));
+    }
+    rig_render(&rig, N_CUT_FRAMES, 1);
+    memcpy(one_by_one, rig.out, sizeof one_by_one);
+    awe_synth_get_stats(rig.synth, &single);
+    rig_render(&rig, N_CUT_FRAMES, 512);
+    awe_synth_get_stats(rig.synth, &many);
+    assert_true(single.n_stolen > 200);
+    assert_memory_equal(one_by_one, rig.out, sizeof one_by_one);
+    assert_int_equal(single.n_voice_frames, many.n_voice_frames);
+}
+
 #define T(name) cmocka_unit_test_teardown(name, rig_tear_down)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {T(test_order), T(test_reasons), T(test_no_clicks)};
+    const struct CMUnitTest tests[] = {T(test_order), T(test_reasons), T(test_no_clicks),
+                                       T(test_cuts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
