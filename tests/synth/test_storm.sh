@@ -27,13 +27,13 @@ at_most() { # WHAT FIGURE LIMIT
 for voices in 32 256; do
     some=$(per_tick $voices 10000 400)
     many=$(per_tick $voices 100000 200)
-    at_most "$voices voices, one more note of a storm" $(((many - some) * 10 / 653)) 30000
+    at_most "$voices voices, one more note of a storm" $(((many - some) * 10 / 653)) 16000
 done
 
 # The same with 1,024, where a look at all lanes for each note would show: from 50,000 on all of them are in use.
 some=$(per_tick 1024 50000 40)
 many=$(per_tick 1024 100000 40)
-at_most "1024 voices, one more note of a storm" $(((many - some) * 10 / 363)) 30000
+at_most "1024 voices, one more note of a storm" $(((many - some) * 10 / 363)) 16000
 
 held=$(per_tick 4096 0 30)
 one=$(per_tick 32 0 100)
