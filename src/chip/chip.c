@@ -86,7 +86,8 @@ void awe_chip_reset(awe_chip *chip, uint64_t frame)
     chip->n_voice_frames = 0;
     chip->n_active = chip->n_stopped = 0;
     chip->n_unmixed = chip->n_unfinished = 0;
-    memset(&chip->mix, 0, sizeof chip->mix);
+    memset(chip->mix.bus, 0, sizeof chip->mix.bus);
+    chip->mix.is_dry = config->reverb_type < 0 && config->chorus_type < 0;
     awe_output_start(&chip->output, config->limiter);
     awe_eq_start(&chip->eq, config->bass, config->treble);
     awe_effects_start(&chip->effects, frame);
@@ -366,7 +367,7 @@ void awe_chip_finish(awe_chip *chip, float *out)
     }
     awe_output_render(&chip->output, first, n_frames, level, out);
     if ((first + n_frames) % AWE_TICK_FRAMES == 0) { /* until then the equaliser looks back */
-        memset(&chip->mix, 0, sizeof chip->mix);
+        memset(chip->mix.bus, 0, sizeof chip->mix.bus);
     }
     chip->n_unfinished = 0;
 }

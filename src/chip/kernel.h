@@ -15,7 +15,8 @@
        y     the recursion of filter.h where `filtered`, else x; at frame 0 of the tick a state that
              silence.h calls inaudible is taken as 0
        v     y * gain[frame]
-       mix   bus[b][frame] += v * send[b], or v * (send[b] + send_step[b] * frame) where `panning`
+       mix   bus[b][frame] += v * send[b], or v * (send[b] + send_step[b] * frame) where `panning`;
+             only left and right where the mix is dry
 
    Lanes are mixed in ascending order. Every variant gives the same bits, and cutting a tick into
    any segments gives the same bits: tests/chip/test_kernel.c. kernel.inc is the one source;

@@ -14,7 +14,8 @@
 typedef enum awe_bus {
     AWE_BUS_LEFT,
     AWE_BUS_RIGHT,
-    AWE_BUS_REVERB,
+    AWE_N_DRY,
+    AWE_BUS_REVERB = AWE_N_DRY,
     AWE_BUS_CHORUS,
     AWE_N_BUSES,
 } awe_bus;

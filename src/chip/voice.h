@@ -70,6 +70,7 @@ typedef struct awe_voice_group {
 /* One tick of the mix, before effects. */
 typedef struct awe_mix {
     _Alignas(64) float bus[AWE_N_BUSES][AWE_TICK_FRAMES + AWE_ROW_PADDING];
+    int is_dry; /* nonzero: nobody wants the buses from AWE_N_DRY on */
 } awe_mix;
 
 /* Lane `slot` plays `sample`, wherever its position is. */

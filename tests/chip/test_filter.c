@@ -45,8 +45,7 @@ static void measure(awe_filter_form form, double cutoff_hz, float resonance_cb)
     memset(group.tail[0], 0, sizeof group.tail[0]);
     scalar_filter_store(&f, group.filter[0]);
     for (uint32_t at = 0; at < N_RESPONSE; at += AWE_TICK_FRAMES) {
-        awe_mix mix;
-        memset(&mix, 0, sizeof mix);
+        awe_mix mix = {0};
         awe_kernels[0]->render[AWE_INTERP_LINEAR](&group, 1, 0, AWE_TICK_FRAMES, &mix);
         memcpy(response + at, mix.bus[AWE_BUS_LEFT], AWE_TICK_FRAMES * sizeof *response);
     }

@@ -138,7 +138,7 @@ static void randomise(awe_voice_group groups[N_GROUPS])
 static void render_cut(const awe_kernel *kernel, uint32_t interp, awe_voice_group *groups,
                        uint32_t n_groups, uint32_t piece, awe_mix *mix)
 {
-    memset(mix, 0, sizeof *mix);
+    memset(mix->bus, 0, sizeof mix->bus);
     for (uint32_t first = 0; first < AWE_TICK_FRAMES; first += piece) {
         uint32_t left = AWE_TICK_FRAMES - first;
         kernel->render[interp](groups, n_groups, first, left < piece ? left : piece, mix);
@@ -165,7 +165,7 @@ static void check_variant(const awe_kernel *kernel)
 {
     for (uint32_t round = 0; round < N_ROUNDS; round++) {
         awe_voice_group a[N_GROUPS], b[N_GROUPS];
-        awe_mix mix_a, mix_b;
+        awe_mix mix_a = {.is_dry = round % 5 == 0}, mix_b = mix_a;
         uint32_t interp = AWE_INTERP_HW + round % AWE_INTERP_SINC;
         randomise(a);
         memcpy(b, a, sizeof b);
@@ -173,7 +173,7 @@ static void check_variant(const awe_kernel *kernel)
             if (interp == AWE_INTERP_SINC) {
                 render_cut(awe_kernels[0], interp, a, N_GROUPS, AWE_TICK_FRAMES, &mix_a);
             } else {
-                memset(&mix_a, 0, sizeof mix_a);
+                memset(mix_a.bus, 0, sizeof mix_a.bus);
                 scalar_kernel_render((awe_interp)interp, a, N_GROUPS, 0, AWE_TICK_FRAMES, &mix_a);
                 for (uint32_t g = 0; g < N_GROUPS; g++) {
                     memset(a[g].begin, 0, sizeof a[g].begin);
@@ -205,7 +205,7 @@ static void test_cutting_changes_nothing(void **state)
         }
         for (uint32_t round = 0; round < N_ROUNDS; round++) {
             awe_voice_group whole[N_GROUPS], cut[N_GROUPS];
-            awe_mix mix_whole, mix_cut;
+            awe_mix mix_whole = {0}, mix_cut = {0};
             uint32_t interp = AWE_INTERP_HW + round % AWE_INTERP_SINC;
             randomise(whole);
             memcpy(cut, whole, sizeof cut);
@@ -224,7 +224,7 @@ static void test_grouping_changes_nothing(void **state)
     (void)state;
     for (uint32_t round = 0; round < N_ROUNDS; round++) {
         awe_voice_group together[N_GROUPS], alone[N_GROUPS];
-        awe_mix mix_together, mix_alone = {0};
+        awe_mix mix_together = {0}, mix_alone = {0};
         randomise(together);
         memcpy(alone, together, sizeof alone);
         render_cut(awe_kernels[0], AWE_INTERP_HW, together, N_GROUPS, AWE_TICK_FRAMES,
@@ -245,7 +245,7 @@ static void test_open_filter_may_be_skipped(void **state)
     scalar_filter open = scalar_filter_design(AWE_FILTER_SF2, 14000.0f, 0.0f);
     for (uint32_t round = 0; round < N_ROUNDS; round++) {
         awe_voice_group skipped;
-        awe_mix mix_skipped, mix_played;
+        awe_mix mix_skipped = {0}, mix_played = {0};
         randomise_group(&skipped);
         for (uint32_t lane = 0; lane < AWE_LANES; lane++) {
             scalar_filter_store(&open, skipped.filter[lane]);
@@ -308,7 +308,7 @@ static void test_interpolation_follows_the_formulas(void **state)
         lay_out(&group, 0, &s);
         uint64_t position = 0;
         for (uint32_t t = 0; t < 8; t++) {
-            awe_mix mix;
+            awe_mix mix = {0};
             render_cut(awe_kernels[0], interp, &group, 1, AWE_TICK_FRAMES, &mix);
             for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
                 double want = formula(interp, &s, (double)position / (1u << AWE_POSITION_BITS));
@@ -344,7 +344,7 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
         scalar_filter_store(&f, group->filter[lane]);
     }
     const uint32_t n_ticks = 20000, n_groups = (n_voices + AWE_LANES - 1) / AWE_LANES;
-    awe_mix mix;
+    awe_mix mix = {0};
     double start = now_ns();
     for (uint32_t t = 0; t < n_ticks; t++) {
         memset(&mix, 0, sizeof mix);

@@ -161,8 +161,7 @@ static void check_take(const take *t)
     lay_out(&group, t);
     uint64_t position = t->position;
     for (uint32_t tick = 0; tick < 8; tick++) {
-        awe_mix mix;
-        memset(&mix, 0, sizeof mix);
+        awe_mix mix = {0};
         awe_kernels[0]->render[AWE_INTERP_SINC](&group, 1, 0, AWE_TICK_FRAMES, &mix);
         for (uint32_t i = 0; i < AWE_TICK_FRAMES; i++) {
             double want = value_at(t, (double)position / (1 << AWE_POSITION_BITS));

@@ -69,7 +69,7 @@ static void render_lane(awe_interp interp, awe_voice_group *group, uint32_t lane
     for (uint32_t i = begin > first ? begin : first; i < first + n_frames; i++) {
         float x = next_frame(interp, group, lane);
         float v = (filtered ? filter(poles, x) : x) * group->gain[lane][i];
-        for (uint32_t b = 0; b < AWE_N_BUSES; b++) {
+        for (uint32_t b = 0; b < (mix->is_dry ? AWE_N_DRY : AWE_N_BUSES); b++) {
             float step = panning ? group->send_step[b][lane] * (float)i : 0.0f;
             mix->bus[b][i] += v * (group->send[b][lane] + step);
         }
