@@ -8,25 +8,27 @@
 #include "synth/zone_params.h"
 
 /* Kits keep their pitch. */
-static float tuning_of(const awe_synth *synth, const awe_voice *voice)
+static float tuning_of(const awe_synth *synth, uint32_t lane)
 {
+    const awe_voice *voice = &synth->voices->voice[lane];
     const awe_channel *channel = &synth->channels[voice->channel];
     if (channel->drums) {
         return 0.0f;
     }
-    return voice->tuning_cents + awe_channel_scale_cents(channel, voice->key) +
+    return synth->voices->timbre[lane].tuning_cents + awe_channel_scale_cents(channel, voice->key) +
            synth->tunings.master_cents + synth->tunings.master_fine_cents;
 }
 
-static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
+static awe_mod_inputs inputs_of(const awe_synth *synth, uint32_t lane)
 {
-    const awe_region *region = &voice->region;
-    int16_t key = region->generators[AWE_GEN_FIXED_KEY];
-    int16_t velocity = region->generators[AWE_GEN_FIXED_VELOCITY];
+    const awe_voice *voice = &synth->voices->voice[lane];
+    const awe_timbre *timbre = &synth->voices->timbre[lane];
+    int16_t key = timbre->region.generators[AWE_GEN_FIXED_KEY];
+    int16_t velocity = timbre->region.generators[AWE_GEN_FIXED_VELOCITY];
     return (awe_mod_inputs){
         .channel = &synth->channels[voice->channel],
-        .edits = &voice->edits,
-        .tuning_cents = tuning_of(synth, voice),
+        .edits = &timbre->edits,
+        .tuning_cents = tuning_of(synth, lane),
         .key = key >= 0 ? (uint8_t)key : voice->key,
         .velocity = velocity >= 0 ? (uint8_t)velocity : voice->velocity,
     };
@@ -35,15 +37,14 @@ static awe_mod_inputs inputs_of(const awe_synth *synth, const awe_voice *voice)
 /* Ends the voices of the same exclusive class that other notes of the channel play. */
 static void exclude(awe_synth *synth, const awe_voice *by)
 {
-    int16_t exclusive = by->region.generators[AWE_GEN_EXCLUSIVE_CLASS];
-    if (exclusive == 0) {
+    if (by->exclusive_class == 0) {
         return;
     }
     for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING &&
             voice->note != by->note && voice->channel == by->channel &&
-            voice->region.generators[AWE_GEN_EXCLUSIVE_CLASS] == exclusive) {
+            voice->exclusive_class == by->exclusive_class) {
             awe_voices_exclude(synth->voices, lane);
             synth->n_excluded++;
         }
@@ -68,47 +69,49 @@ static void set_glide(const awe_channel *channel, uint8_t key, awe_voice_params 
 }
 
 /* Finds these aspects of what the chip is told of a voice now. */
-static void find_params(const awe_synth *synth, awe_voice *voice, uint32_t aspects,
+static void find_params(const awe_synth *synth, uint32_t lane, uint32_t aspects,
                         awe_voice_params *params)
 {
-    awe_mod_inputs inputs = inputs_of(synth, voice);
+    awe_timbre *timbre = &synth->voices->timbre[lane];
+    awe_mod_inputs inputs = inputs_of(synth, lane);
     inputs.known = (uint8_t)~aspects;
-    awe_zone_params(&voice->region, &synth->rules, &inputs, params);
+    awe_zone_params(&timbre->region, &synth->rules, &inputs, params);
     if (aspects & AWE_ASPECT_TONE) {
-        params->send[AWE_BUS_REVERB] *= voice->reverb;
-        params->send[AWE_BUS_CHORUS] *= voice->chorus;
-        voice->release_frames = params->volume.release_frames;
+        params->send[AWE_BUS_REVERB] *= timbre->reverb;
+        params->send[AWE_BUS_CHORUS] *= timbre->chorus;
+        timbre->release_frames = params->volume.release_frames;
         params->volume.release_frames =
-            awe_restraint_release(&synth->restraint, voice->release_frames);
+            awe_restraint_release(&synth->restraint, timbre->release_frames);
     }
 }
 
 /* A kit's key as GS and XG messages left it. */
-static void edit_drum(awe_synth *synth, awe_voice *voice)
+static void edit_drum(awe_synth *synth, const awe_voice *voice, awe_timbre *timbre)
 {
     const awe_channel *channel = &synth->channels[voice->channel];
-    voice->reverb = voice->chorus = 1.0f;
+    timbre->reverb = timbre->chorus = 1.0f;
     if (channel->drums) {
         awe_drums *drums = &synth->drums[voice->channel / 16];
         const awe_drum_key *edits = awe_drums_key(drums, channel->drums, voice->key);
-        awe_drums_apply(edits, synth->rules.attenuation_factor, &voice->region);
-        voice->reverb = awe_drums_reverb(edits);
-        voice->chorus = awe_drums_chorus(edits);
+        awe_drums_apply(edits, synth->rules.attenuation_factor, &timbre->region);
+        timbre->reverb = awe_drums_reverb(edits);
+        timbre->chorus = awe_drums_chorus(edits);
     }
 }
 
-static void start_voice(awe_synth *synth, const awe_voice *wanted)
+static void start_voice(awe_synth *synth, awe_voice *wanted, awe_timbre *timbre)
 {
     uint64_t begun_ns = awe_stopwatch_begin_start(&synth->watch);
+    wanted->exclusive_class = (uint8_t)timbre->region.generators[AWE_GEN_EXCLUSIVE_CLASS];
+    wanted->started_frame = awe_chip_frame(synth->chip);
     exclude(synth, wanted);
+    edit_drum(synth, wanted, timbre);
     uint32_t lane = awe_voices_take(synth->voices, wanted);
-    awe_voice *voice = &synth->voices->voice[lane];
-    voice->started_frame = awe_chip_frame(synth->chip);
-    edit_drum(synth, voice);
+    synth->voices->timbre[lane] = *timbre;
     awe_voice_params params;
-    find_params(synth, voice, AWE_ASPECTS_FOLLOWED | AWE_ASPECT_START, &params);
-    set_glide(&synth->channels[voice->channel], wanted->key, &params);
-    awe_voice_sample sample = awe_zone_sample(&voice->region, &synth->rules);
+    find_params(synth, lane, AWE_ASPECTS_FOLLOWED | AWE_ASPECT_START, &params);
+    set_glide(&synth->channels[wanted->channel], wanted->key, &params);
+    awe_voice_sample sample = awe_zone_sample(&timbre->region, &synth->rules);
     awe_chip_start(synth->chip, lane, &sample, &params);
     awe_stopwatch_end_start(&synth->watch, begun_ns);
 }
@@ -196,8 +199,10 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
         .channel = channel,
         .key = key,
         .velocity = velocity,
-        .tuning_cents = awe_tunings_key(&synth->tunings, own->registered.tuning_program, key),
+    };
+    awe_timbre timbre = {
         .edits = own->edits,
+        .tuning_cents = awe_tunings_key(&synth->tunings, own->registered.tuning_program, key),
     };
     uint32_t n_started = 0;
     release_same_key(synth, channel, key);
@@ -205,8 +210,8 @@ void awe_synth_key_down(awe_synth *synth, uint16_t channel, uint8_t key, uint8_t
         release_states(synth, channel, KEYED);
     }
     for (uint32_t i = 0; i < found.n_layers; i++) {
-        if (awe_bank_region(found.bank, &found.layers[i], velocity, &wanted.region)) {
-            start_voice(synth, &wanted);
+        if (awe_bank_region(found.bank, &found.layers[i], velocity, &timbre.region)) {
+            start_voice(synth, &wanted, &timbre);
             n_started++;
         }
     }
@@ -238,7 +243,8 @@ void awe_synth_retune(awe_synth *synth, uint8_t key)
         awe_voice *voice = &synth->voices->voice[lane];
         if (voice->key == key) {
             uint8_t program = synth->channels[voice->channel].registered.tuning_program;
-            voice->tuning_cents = awe_tunings_key(&synth->tunings, program, key);
+            synth->voices->timbre[lane].tuning_cents =
+                awe_tunings_key(&synth->tunings, program, key);
             voice->changed |= AWE_ASPECT_PITCH;
         }
     }
@@ -285,22 +291,23 @@ void awe_synth_release_all(awe_synth *synth)
 }
 
 /* A bank's modulators may let anything change anything. */
-static uint8_t touched(const awe_synth *synth, const awe_voice *voice)
+static uint8_t touched(const awe_synth *synth, uint32_t lane)
 {
-    const awe_region *region = &voice->region;
+    const awe_region *region = &synth->voices->timbre[lane].region;
     int modulators = region->n_instrument_modulators + region->n_preset_modulators;
-    return synth->rules.plays_modulators && modulators > 0 ? AWE_ASPECTS_FOLLOWED : voice->changed;
+    return synth->rules.plays_modulators && modulators > 0 ? AWE_ASPECTS_FOLLOWED
+                                                           : synth->voices->voice[lane].changed;
 }
 
 static void update(awe_synth *synth, uint32_t lane)
 {
-    awe_voice *voice = &synth->voices->voice[lane];
+    uint16_t channel = synth->voices->voice[lane].channel;
     awe_voice_params params = *awe_chip_params(synth->chip, lane);
-    uint8_t aspects = touched(synth, voice);
+    uint8_t aspects = touched(synth, lane);
     if (aspects & AWE_ASPECT_TONE) {
-        awe_edits_refresh(&voice->edits, &synth->channels[voice->channel].edits);
+        awe_edits_refresh(&synth->voices->timbre[lane].edits, &synth->channels[channel].edits);
     }
-    find_params(synth, voice, aspects, &params);
+    find_params(synth, lane, aspects, &params);
     awe_chip_update(synth->chip, lane, &params);
 }
 

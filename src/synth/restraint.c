@@ -97,8 +97,9 @@ static void hurry_releases(awe_synth *synth)
     for (uint32_t lane = 0; lane < synth->voices->top; lane++) {
         const awe_voice *voice = &synth->voices->voice[lane];
         if (voice->state != AWE_VOICE_FREE && voice->state != AWE_VOICE_FADING) {
+            uint32_t frames = synth->voices->timbre[lane].release_frames;
             awe_chip_set_release(synth->chip, lane,
-                                 awe_restraint_release(&synth->restraint, voice->release_frames));
+                                 awe_restraint_release(&synth->restraint, frames));
         }
     }
 }

@@ -43,8 +43,8 @@ uint32_t awe_voices_lanes(uint32_t n_voices)
 
 size_t awe_voices_size(uint32_t n_lanes)
 {
-    return sizeof(awe_voices) + n_lanes * sizeof(awe_voice) + 2 * awe_victims_size(n_lanes) +
-           awe_keyed_size(n_lanes);
+    return sizeof(awe_voices) + n_lanes * (sizeof(awe_voice) + sizeof(awe_timbre)) +
+           2 * awe_victims_size(n_lanes) + awe_keyed_size(n_lanes);
 }
 
 awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
@@ -55,7 +55,8 @@ awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices)
     voices->cap = UINT32_MAX;
     voices->n_lanes = awe_voices_lanes(n_voices);
     voices->n_most = count_most(n_voices);
-    char *behind = (char *)(voices->voice + voices->n_lanes);
+    voices->timbre = (awe_timbre *)(void *)(voices->voice + voices->n_lanes);
+    char *behind = (char *)(voices->timbre + voices->n_lanes);
     size_t victims_size = awe_victims_size(voices->n_lanes);
     voices->sounding =
         (awe_victims){.standing = standing_sounding, .least = (float *)(void *)behind};
@@ -185,6 +186,7 @@ static void close_gaps(awe_voices *voices)
         if (to != from) {
             awe_chip_move(voices->chip, to, from);
             voices->voice[to] = voices->voice[from];
+            voices->timbre[to] = voices->timbre[from];
             if (is_keyed(&voices->voice[from])) {
                 awe_keyed_move(&voices->keyed, to, from);
             }

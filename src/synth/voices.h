@@ -39,7 +39,7 @@ typedef enum awe_voice_state {
     AWE_N_VOICE_STATES,
 } awe_voice_state;
 
-/* What the driver knows of a lane. */
+/* What the driver knows of a lane: small, for it looks at all of them. */
 typedef struct awe_voice {
     uint64_t note;          /* serial number of the note-on that started it */
     uint64_t started_frame; /* of the chip */
@@ -48,12 +48,17 @@ typedef struct awe_voice {
     uint8_t state;           /* awe_voice_state */
     uint8_t caught;          /* held by the sostenuto pedal */
     uint8_t changed;         /* AWE_ASPECT bits: parameters are stale */
-    float tuning_cents;      /* of its key, as it was when the voice started */
+    uint8_t exclusive_class; /* 0: none */
+} awe_voice;
+
+/* What the lane's parameters are reckoned from, besides its channel. */
+typedef struct awe_timbre {
+    awe_region region;
     awe_edits edits;         /* the channel's, as far as this voice heard them */
+    float tuning_cents;      /* of its key, as it was when the voice started */
     float reverb, chorus;    /* factors of the sends */
     uint32_t release_frames; /* at full quality */
-    awe_region region;
-} awe_voice;
+} awe_timbre;
 
 typedef struct awe_voices {
     awe_chip *chip;
@@ -73,7 +78,8 @@ typedef struct awe_voices {
     awe_keyed keyed; /* held and sustained */
     uint32_t n_ends; /* told in lifetime_frames */
     uint32_t lifetime_frames[AWE_TIMED_ENDS];
-    awe_voice voice[]; /* [n_lanes] */
+    awe_timbre *timbre; /* [n_lanes] */
+    awe_voice voice[];  /* [n_lanes] */
 } awe_voices;
 
 /* Lanes for a polyphony. A multiple of 8. */
@@ -89,9 +95,9 @@ awe_voices *awe_voices_init(void *memory, awe_chip *chip, uint32_t n_voices);
 /* All lanes free; the chip is reset by its owner. */
 AWE_RT void awe_voices_reset(awe_voices *voices);
 
-/* A lane for the new voice `wanted`, stealing where polyphony is used up: released voices
-   first, then the quietest, then the oldest; voices of the same note only if there is nothing else.
-   */
+/* A lane for the new voice `wanted`, whose timbre the caller sets. Steals where polyphony is used
+   up: released voices first, then the quietest, then the oldest; voices of the same note only if
+   there is nothing else. */
 AWE_RT uint32_t awe_voices_take(awe_voices *voices, const awe_voice *wanted);
 
 /* Fades out over `n_ticks` what sounds beyond `limit`, those first that are stolen first, but no
