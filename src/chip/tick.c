@@ -60,8 +60,7 @@ static void set_movers(awe_control_bits *bits, uint32_t lane, const awe_voice_pa
     set_bit(&bits->envelope_to_cutoff, lane, p->envelope_to_cutoff_cents != 0.0f);
 }
 
-/* Moves the volume envelope on to the coming tick, where it is awaited. */
-static void go_to_next_tick(awe_control_group *control, uint32_t lane)
+void awe_tick_reach(awe_control_group *control, uint32_t lane)
 {
     awe_control_rows *rows = &control->rows;
     awe_envelope_advance(&rows->volume, lane, &control->voice[lane].params.volume,
@@ -78,7 +77,7 @@ static void set_release(awe_control_group *control, uint32_t lane)
         volume->whole_frames[lane] == (float)p->release_frames) {
         return;
     }
-    go_to_next_tick(control, lane);
+    awe_tick_reach(control, lane);
     if (volume->stage[lane] == AWE_STAGE_RELEASE) {
         awe_envelope_release(volume, lane, p, awe_envelope_level(volume, lane).fall);
     }
@@ -274,7 +273,7 @@ int awe_tick_release(awe_control_group *control, const awe_voice_group *group, u
         return 0;
     }
     if (phase == 0) {
-        go_to_next_tick(control, lane);
+        awe_tick_reach(control, lane);
         enter_release(control, lane);
         return 0;
     }
@@ -284,11 +283,6 @@ int awe_tick_release(awe_control_group *control, const awe_voice_group *group, u
     rows->gain[lane] = group->gain[lane][phase];
     enter_release(control, lane);
     return 1;
-}
-
-void awe_tick_turn(awe_control_group *control, uint32_t lane)
-{
-    go_to_next_tick(control, lane);
 }
 
 void awe_tick_rest(awe_control_group *control, awe_voice_group *group, uint32_t lanes,

@@ -144,8 +144,9 @@ typedef struct awe_ticker {
     awe_plan_fn plan_gains; /* of voices that are released within a tick */
 } awe_ticker;
 
-/* For tick.inc. Their lane's volume envelope passes a stage: moves it on to the coming tick. */
-AWE_RT void awe_tick_turn(awe_control_group *control, uint32_t lane);
+/* For tick.inc. Moves the volume envelope on to the coming tick, through as many stages as lie on
+   the way. */
+AWE_RT void awe_tick_reach(awe_control_group *control, uint32_t lane);
 /* These are steady: their plan holds for all ticks until something is changed. */
 AWE_RT void awe_tick_rest(awe_control_group *control, awe_voice_group *group, uint32_t lanes,
                           uint64_t n_ticks);
