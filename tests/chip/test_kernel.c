@@ -347,7 +347,6 @@ static double time_kernel(const awe_kernel *kernel, uint32_t interp, uint32_t n_
     awe_mix mix = {0};
     double start = now_ns();
     for (uint32_t t = 0; t < n_ticks; t++) {
-        memset(&mix, 0, sizeof mix);
         kernel->render[interp](groups, n_groups, 0, AWE_TICK_FRAMES, &mix);
     }
     return (now_ns() - start) / ((double)n_ticks * AWE_TICK_FRAMES * n_voices);
