@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 The awe-player authors */
-/* slow_player PERCENT bench OPTION...: the bench, whose processor time is longer by so much: a
-   timer of that time interrupts it again and again, and burns the rest. The sound is the same. */
+/* slow_player [PERCENT] bench OPTION...: the bench, whose processor time is longer by so much: a
+   timer interrupts it again and again, and burns the rest. The sound is the same. */
 
 #include "app/args.h"
 #include "app/cmd.h"
@@ -11,9 +11,12 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/time.h>
 
-#define PERIOD_US 2000 /* the kernel's ticks are coarser; what is due is reckoned */
+/* Of the wall's time: a timer of processor time would make that clock as coarse as the kernel's
+   ticks. */
+#define PERIOD_US 500
 
 static double percent;
 static uint64_t done_ns; /* processor time up to the last interruption */
@@ -34,17 +37,18 @@ int main(int argc, char **argv)
     settings s;
     struct sigaction action = {.sa_handler = burn, .sa_flags = SA_RESTART};
     struct itimerval timer = {{0, PERIOD_US}, {0, PERIOD_US}};
-    if (argc < 3) {
-        return EXIT_USAGE;
+    if (argc > 1 && strcmp(argv[1], "bench") != 0) {
+        percent = atof(argv[1]);
+        argc--;
+        argv++;
     }
-    percent = atof(argv[1]);
     signals_install();
-    if (!args_parse(&s, argc - 1, argv + 1)) {
+    if (!args_parse(&s, argc, argv)) {
         return EXIT_USAGE;
     }
     say_set_level(SAY_QUIET);
     done_ns = clock_cpu_ns();
-    sigaction(SIGPROF, &action, NULL);
-    setitimer(ITIMER_PROF, &timer, NULL);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &timer, NULL);
     return (int)cmd_bench(&s);
 }
