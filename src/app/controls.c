@@ -14,9 +14,20 @@
 #define FIRST_REVERB 4                    /* as GS numbers the types after power-on */
 #define FIRST_CHORUS 2
 
+/* What an option chose; N_TYPES: off. */
+static uint32_t first_type(uint32_t chosen, uint32_t first, uint32_t by_default)
+{
+    return chosen > 0 ? chosen - first : by_default;
+}
+
 void controls_init(controls *c, player *p)
 {
-    *c = (controls){.player = p, .reverb = FIRST_REVERB, .chorus = FIRST_CHORUS};
+    const awe_synth_config *config = &p->s->sound.synth;
+    *c = (controls){
+        .player = p,
+        .reverb = first_type(config->reverb, AWE_REVERB_ROOM_1, FIRST_REVERB),
+        .chorus = first_type(config->chorus, AWE_CHORUS_1, FIRST_CHORUS),
+    };
 }
 
 /* ---- places */
@@ -147,9 +158,14 @@ static void add_volume(player *p, int decibels)
 
 static void next_type(player *p, uint32_t *type, awe_message_type message)
 {
+    const char *effect = message == AWE_REVERB_TYPE ? "reverb" : "chorus";
+    if (*type == N_TYPES) {
+        say_info("%s is off, as --%s says", effect, effect);
+        return;
+    }
     *type = (*type + 1) % N_TYPES;
     player_send(p, (awe_message){.type = (uint8_t)message, .value = (int32_t)*type});
-    say_info("%s type %u", message == AWE_REVERB_TYPE ? "reverb" : "chorus", *type);
+    say_info("%s type %u", effect, *type);
 }
 
 static void say_song(const player *p)
