@@ -158,19 +158,32 @@ static inline uint32_t count_quiet(const float *in, const awe_reverb_block *out,
    frame: from then on rendering silence and skipping it give the same bits. Blocks end there. */
 static inline void note_silence(awe_reverb_unit *reverb, uint32_t quiet, uint32_t n)
 {
-    int was_empty = reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES;
     reverb->quiet_frames = quiet < n ? quiet : reverb->quiet_frames + n;
-    if (!was_empty && reverb->quiet_frames == AWE_REVERB_ECHO_FRAMES) {
+    if (reverb->quiet_frames == AWE_REVERB_ECHO_FRAMES) {
         awe_reverb_start(reverb, reverb->type);
     }
+}
+
+/* How many of the frames are nothing that goes into empty lines. The first that is something, be it
+   too little to be heard, ends the emptiness: what it leaves in the lines is counted down anew. */
+static uint32_t skip_nothing(awe_reverb_unit *reverb, const float *in, uint32_t n)
+{
+    uint32_t n_skipped = 0;
+    if (reverb->quiet_frames < AWE_REVERB_ECHO_FRAMES) {
+        return 0;
+    }
+    while (n_skipped < n && in[n_skipped] == 0.0f) {
+        n_skipped++;
+    }
+    if (n_skipped < n) {
+        reverb->quiet_frames = 0;
+    }
+    return n_skipped;
 }
 
 static uint32_t block_frames(const awe_reverb_unit *reverb, uint32_t left)
 {
     uint32_t n = left < AWE_REVERB_BLOCK ? left : AWE_REVERB_BLOCK;
-    if (reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES) {
-        return n;
-    }
     uint32_t to_empty = AWE_REVERB_ECHO_FRAMES - reverb->quiet_frames;
     return n < to_empty ? n : to_empty;
 }
@@ -189,11 +202,7 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const ou
     if (reverb->type < 0) {
         return;
     }
-    int empty = reverb->quiet_frames >= AWE_REVERB_ECHO_FRAMES;
-    if (empty && awe_is_silent(in, n)) {
-        return;
-    }
-    for (uint32_t done = 0; done < n;) {
+    for (uint32_t done = skip_nothing(reverb, in, n); done < n;) {
         awe_reverb_block r;
         uint32_t piece = block_frames(reverb, n - done);
         if (reverb->type < 6) {
@@ -206,5 +215,6 @@ void awe_reverb_render(awe_reverb_unit *reverb, const float *in, float *const ou
         awe_delay_add(out[1] + done, r.right, piece, level);
         note_silence(reverb, count_quiet(in + done, &r, piece), piece);
         done += piece;
+        done += skip_nothing(reverb, in + done, n - done);
     }
 }

@@ -144,6 +144,24 @@ static void test_rooms_are_their_network(void **state)
     reverb.is_light = 0;
 }
 
+/* What is too soft to be heard, and then nothing, leaves the same bits wherever it is cut. */
+static void test_whispers_are_cut_alike(void **state)
+{
+    (void)state;
+    static float whole[N_FRAMES];
+    memset(in, 0, sizeof in);
+    for (size_t i = 0; i < 5005; i++) {
+        in[i] = 1e-8f;
+    }
+    in[5100] = 1.0f;
+    for (int type = 0; type < AWE_REVERB_TYPES; type++) {
+        play(type, 32);
+        memcpy(whole, left, sizeof whole);
+        play(type, 16);
+        assert_memory_equal(whole, left, sizeof whole);
+    }
+}
+
 static void play_impulse(int type)
 {
     memset(in, 0, sizeof in);
@@ -323,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_cut_changes_nothing),
         cmocka_unit_test(test_variants_agree),
         cmocka_unit_test(test_rooms_are_their_network),
+        cmocka_unit_test(test_whispers_are_cut_alike),
         cmocka_unit_test(test_a_light_one_is_the_same_room),
         cmocka_unit_test(test_lighter_and_back),
     };
