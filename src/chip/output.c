@@ -94,6 +94,7 @@ void awe_output_render(awe_output *output, uint32_t first, uint32_t n, const flo
     peak = awe_limiter_render(&output->limiter, sides, n, peak);
     output->peak = peak > output->peak ? peak : output->peak;
     uint32_t quiet = count_quiet(sides, n);
-    output->quiet_frames = quiet < n ? quiet : output->quiet_frames + n;
+    quiet += quiet == n ? output->quiet_frames : 0;
+    output->quiet_frames = quiet < SILENT_FRAMES ? quiet : SILENT_FRAMES;
     interleave(sides, n, out);
 }

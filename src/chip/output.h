@@ -18,8 +18,9 @@ typedef struct awe_output {
                   full level exceed */
     awe_limiter limiter;
     _Alignas(64) float side[2][AWE_TICK_FRAMES + AWE_ROW_PADDING]; /* what goes out in this tick */
-    float peak;            /* largest absolute value so far */
-    uint32_t quiet_frames; /* since the last one above -90 dB of full scale */
+    float peak; /* largest absolute value so far */
+    uint32_t
+        quiet_frames; /* since the last one above -90 dB of full scale; half a second at most */
 } awe_output;
 
 /* Silence, and nothing has been heard; `gain` and `clips` stay. */

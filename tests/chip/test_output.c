@@ -48,6 +48,7 @@ static void test_what_goes_out(void **state)
             float loudest = fmaxf(fabsf(want[2 * i]), fabsf(want[2 * i + 1]));
             peak = fmaxf(peak, loudest);
             quiet = loudest > QUIET ? 0 : quiet + 1;
+            quiet = quiet < 22050 ? quiet : 22050;
         }
         out[2 * n % (2 * N_FRAMES)] = 7.0f;
         awe_output_render(&output, first, n, level, out);
