@@ -49,8 +49,8 @@ AWE_RT void awe_chip_start(awe_chip *chip, uint32_t lane, const awe_voice_sample
 /* What a lane was told last. */
 AWE_RT const awe_voice_params *awe_chip_params(awe_chip *chip, uint32_t lane);
 
-/* New parameters for a sounding lane, from the next tick on. Envelope and delay times but the
-   release keep the values that the voice started with. */
+/* New parameters for a sounding lane, right before awe_chip_tick(). Envelope and delay times but
+   the release keep the values that the voice started with. */
 AWE_RT void awe_chip_update(awe_chip *chip, uint32_t lane, const awe_voice_params *params);
 
 /* Puts a sounding lane into its release at the current frame. */

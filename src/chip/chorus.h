@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define AWE_CHORUS_TYPES 8
-/* A power of two above the card's longest delay, 3491, and its modulation. */
+/* A power of two above the card's longest delay, 2822, and its modulation. */
 #define AWE_CHORUS_LINE_FRAMES 4096
 
 /* Frames that are computed together: less than any delay. */

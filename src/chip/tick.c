@@ -69,24 +69,23 @@ void awe_tick_reach(awe_control_group *control, uint32_t lane)
     set_bit(&control->bits.turns, lane, 0);
 }
 
-static void set_release(awe_control_group *control, uint32_t lane)
+/* Goes on from where it is in the time that its release has now; it stands at the coming tick. */
+static void retime(awe_envelopes *envelopes, uint32_t lane, const awe_envelope_params *params)
 {
-    awe_envelopes *volume = &control->rows.volume;
-    const awe_envelope_params *p = &control->voice[lane].params.volume;
-    if (volume->stage[lane] != AWE_STAGE_RELEASE ||
-        volume->whole_frames[lane] == (float)p->release_frames) {
-        return;
-    }
-    awe_tick_reach(control, lane);
-    if (volume->stage[lane] == AWE_STAGE_RELEASE) {
-        awe_envelope_release(volume, lane, p, awe_envelope_level(volume, lane).fall);
+    if (envelopes->stage[lane] == AWE_STAGE_RELEASE &&
+        envelopes->whole_frames[lane] != (float)params->release_frames) {
+        awe_envelope_release(envelopes, lane, params, awe_envelope_level(envelopes, lane).fall);
     }
 }
 
 void awe_tick_set_release(awe_control_group *control, uint32_t lane, uint32_t release_frames)
 {
-    control->voice[lane].params.volume.release_frames = release_frames;
-    set_release(control, lane);
+    awe_envelope_params *params = &control->voice[lane].params.volume;
+    if (params->release_frames != release_frames) {
+        awe_tick_reach(control, lane);
+        params->release_frames = release_frames;
+        retime(&control->rows.volume, lane, params);
+    }
 }
 
 static void apply_params(awe_control_group *control, uint32_t lane, awe_filter_form form)
@@ -119,6 +118,7 @@ void awe_tick_update(awe_control_group *control, uint32_t lane, const awe_voice_
     updated.modulation.release_frames = params->modulation.release_frames;
     *own = updated;
     apply_params(control, lane, form);
+    retime(&control->rows.modulation, lane, &own->modulation);
     if (!(control->bits.ends >> lane & 1)) {
         awe_tick_set_release(control, lane, params->volume.release_frames);
     }

@@ -64,8 +64,8 @@ typedef struct awe_control_bits {
     uint32_t flat;          /* the gain is the same throughout the tick, and will be in the next */
     uint32_t turns;         /* the volume envelope leaves its stage in the current tick */
     uint32_t fades;         /* forced */
-    uint32_t is_new;        /* the first whole tick is not over */
-    uint32_t release_waits; /* released while new: a note is heard for one tick at least */
+    uint32_t is_new;        /* no whole tick has begun */
+    uint32_t release_waits; /* released while new: what began within a tick is heard in the next */
     uint32_t released;
     uint32_t ends; /* its release time is no longer the zone's */
 } awe_control_bits;

@@ -24,7 +24,7 @@
 /* Behind the frames of a tick: the kernel's last vectors reach in there, where nothing is heard. */
 #define AWE_ROW_PADDING 16
 
-/* A filter: the coefficients of awe_filter, then its state. */
+/* A filter: the coefficients of filter.h, then its state. */
 enum {
     AWE_FILTER_G,
     AWE_FILTER_A,

@@ -147,6 +147,10 @@ static void update(rig *r, uint32_t lane)
 {
     awe_voice_params params = r->control.voice[lane].params;
     move_tone(&params);
+    if (one_in(3)) {
+        params.volume.release_frames = some_frames();
+        params.modulation.release_frames = some_frames();
+    }
     wake(r, lane);
     awe_tick_update(&r->control, lane, &params, r->rules->filter_form);
     scalar_voice_update(&r->voice[lane], &params);

@@ -284,9 +284,24 @@ void scalar_voice_release(scalar_voice *voice, uint32_t phase)
     }
 }
 
+/* A release that is under way goes on from where it is. */
+static void retime(scalar_envelope *e, uint32_t release_frames)
+{
+    float fall = level_of(e).fall;
+    if (e->params.release_frames != release_frames) {
+        e->params.release_frames = release_frames;
+        if (e->stage == AWE_STAGE_RELEASE) {
+            release(e, fall);
+        }
+    }
+}
+
 void scalar_voice_update(scalar_voice *voice, const awe_voice_params *params)
 {
     voice->params = *params;
+    reach(voice, AWE_TICK_FRAMES);
+    retime(&voice->volume, params->volume.release_frames);
+    retime(&voice->modulation, params->modulation.release_frames);
 }
 
 void scalar_voice_fade(scalar_voice *voice, uint32_t n_ticks)
